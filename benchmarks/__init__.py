@@ -1,0 +1,1 @@
+"""Speed and quality against yardsticks, measured in the same run: ratios, never seconds alone."""

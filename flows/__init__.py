@@ -1,0 +1,1 @@
+"""What is run: one file a flow, and the command line."""

@@ -1,0 +1,1 @@
+"""The steps of a page's way, one folder each, and the records they pass on."""

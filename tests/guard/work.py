@@ -1,0 +1,70 @@
+"""What the guard's tests let a child do."""
+
+import os
+import signal
+import struct
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+
+def do(order: tuple[str, str]) -> str:
+    kind, value = order
+    return _WORK[kind](value)
+
+
+def _spin(_: str) -> str:
+    while True:
+        pass
+
+
+def _sleep(seconds: str) -> str:
+    time.sleep(float(seconds))
+    return ""
+
+
+def _die(_: str) -> str:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return ""
+
+
+def _fail(message: str) -> str:
+    raise ValueError(message)
+
+
+def _die_once(marker: str) -> str:
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "second life"
+
+
+def _half_answer_once(marker: str) -> str:
+    """Announce an answer of 1,000 bytes on every pipe, send ten of them, and die."""
+    if Path(marker).exists():
+        return "second life"
+    for link in list(Path("/proc/self/fd").iterdir()):
+        with suppress(OSError):
+            if str(link.readlink()).startswith("socket:"):
+                os.write(int(link.name), struct.pack("!i", 1000) + b"0123456789")
+    return _die_once(marker)
+
+
+_WORK: dict[str, Callable[[str], str]] = {
+    "echo": str,
+    "spin": _spin,
+    "sleep": _sleep,
+    "hog": lambda _: str(len(bytearray(8_000_000_000))),
+    "die": _die,
+    "die-once": _die_once,
+    "half-answer-once": _half_answer_once,
+    "large-answer": lambda _: "x" * 600_000_000,
+    "raise": _fail,
+    "pid": lambda _: str(os.getpid()),
+}
+
+
+def main_module(order: tuple[str, str]) -> str:
+    return str(getattr(sys.modules["__main__"], "__file__", None))
