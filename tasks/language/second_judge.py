@@ -19,6 +19,10 @@ _CODES = {
     "yue": "zh",
 }
 
+# Its sums are single precision, and their order is the processor's: on another kind of machine the
+# probability differs from the fifth digit on, and rows would not be the same.
+PROBABILITY_DIGITS = 3
+
 Judge = Callable[[str], tuple[str, float]]
 
 
@@ -30,6 +34,6 @@ def second_judge() -> Judge:
     def judge(text: str) -> tuple[str, float]:
         """Code and probability of the likeliest language."""
         code, probability = identifier.classify(text)
-        return _CODES.get(code, code), float(probability)
+        return _CODES.get(code, code), round(float(probability), PROBABILITY_DIGITS)
 
     return judge
