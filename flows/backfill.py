@@ -1,10 +1,10 @@
 """A span of days again, or for the first time: planned from the account, shown, then done."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
@@ -14,26 +14,10 @@ from flows.discover import Listing
 from flows.places import absolute
 from flows.plan import plan_of
 from flows.run import Assignment, batch_runner, execute
-from tasks.clean import CLEAN_VERSION
-from tasks.events import EVENTS_VERSION
+from flows.span import Reprocess, Span
 from tasks.records import ObjectAccount, RawObject
-from tasks.records.errors import SitrepError
 from tasks.report import RunReport
-from tasks.store import Store, object_of, query, with_account
-
-Reprocess = Literal["missing", "outdated", "failed", "all"]
-
-# Which pages of the account make their object one to be done again.
-_AGAIN: dict[Reprocess, str] = {
-    "missing": "false",
-    "outdated": f"clean_version < {CLEAN_VERSION} OR events_version < {EVENTS_VERSION}",
-    "failed": "outcome = 'quarantined'",
-    "all": "true",
-}
-
-
-class BackfillError(SitrepError):
-    """The parameters cannot be worked with."""
+from tasks.store import Store
 
 
 @dataclass(frozen=True)
@@ -71,14 +55,12 @@ def backfill(  # noqa: PLR0913 - the fields of the form
         dry_run: Only show the plan, as a table by day.
         workers: Page processes.
     """
-    if end_date < start_date:
-        raise BackfillError(f"end_date {end_date} is before start_date {start_date}")
+    span = Span(start_date, end_date, reprocess)
     listing = Listing(tuple(map(absolute, sources)))
     listing.check()
     target = Store.open(absolute(store))
-    window = [obj for obj in listing.objects() if start_date <= obj.day <= end_date]
-    again = _objects_again(target, start_date, end_date, reprocess)
-    chosen = list(_chosen(target, window, again))
+    window = span.objects(listing)
+    chosen = list(span.chosen(target, window))
     plan = plan_by_day(window, chosen)
     create_table_artifact(plan, key="backfill-plan", description="Raw objects by day")
     if dry_run:
@@ -95,16 +77,3 @@ def plan_by_day(
     there = Counter(obj.day for obj in window)
     to_do = Counter(obj.day for obj, _ in chosen)
     return [{"day": str(day), "raw objects": there[day], "to do": to_do[day]} for day in sorted(there)]
-
-
-def _objects_again(store: Store, start: date, end: date, reprocess: Reprocess) -> set[str]:
-    rows = query(store, "pages", start=start, end=end, where=_AGAIN[reprocess], columns=["source_uri"])
-    return {object_of(uri) for batch in rows for uri in batch["source_uri"].to_pylist()}
-
-
-def _chosen(
-    store: Store, window: Iterable[RawObject], again: set[str]
-) -> Iterator[tuple[RawObject, ObjectAccount | None]]:
-    for obj, account in with_account(store, window):
-        if account is None or account.etag != obj.etag or obj.uri in again:
-            yield obj, account

@@ -10,6 +10,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
 from prefect.utilities.annotations import quote
 
+from flows.commits import commit_slot
 from flows.page import rejected_record, result_of
 from flows.plan import Batch, Item
 from tasks.guard import Failure, GuardedPool, Reply
@@ -67,12 +68,13 @@ def process_batch(batch: Batch, context: RunContext) -> BatchReport:
     results += [_in_run(rejected_record(r), context.run_id) for r in reading.rejected]
     results = [r for r in results if r.outcome.source_uri not in reading.dropped]
     read = [item for item in batch.items if item.obj.uri not in reading.unread]
-    rewritten = write_batch(
-        context.store,
-        results,
-        [account(item, reading.records[item.obj.uri]) for item in read if item.part is None],
-        replaced=[item.previous for item in read if item.previous is not None],
-    )
+    with commit_slot():
+        rewritten = write_batch(
+            context.store,
+            results,
+            [account(item, reading.records[item.obj.uri]) for item in read if item.part is None],
+            replaced=[item.previous for item in read if item.previous is not None],
+        )
     records = {item.obj.uri: reading.records[item.obj.uri] for item in read}
     unread = reading.unread | {uri: REWRITTEN.format(uri=uri) for uri in rewritten}
     return BatchReport(tally(results), records, unread)

@@ -2,29 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
 
 from prefect import serve as serve_deployments
-from prefect.deployments.runner import RunnerDeployment
 
-from flows.backfill import backfill
-from flows.ingest import ingest
-from flows.maintain import maintain
-from flows.places import absolute
+from flows.chunk import backfill_chunk
+from flows.deployments import definitions, parameters
 from flows.server import configured_api, local_server
-
-_NIGHTLY = "30 3 * * *"
 
 
 def serve(sources: list[str], store: str, *, cron: str) -> None:
-    """Serve `ingest` on a schedule, `backfill` on demand and nightly upkeep until interrupted."""
-    where = {"sources": [absolute(source) for source in sources], "store": absolute(store)}
-    deployments = (
-        ingest.to_deployment("hourly", cron=cron, parameters=where, concurrency_limit=1),
-        backfill.to_deployment("on-demand", parameters=where),
-        maintain.to_deployment("daily", cron=_NIGHTLY, parameters={"store": where["store"]}),
-    )
-    serve_deployments(*(cast(RunnerDeployment, deployment) for deployment in deployments))
+    """Serve `ingest` on a schedule, `backfill` on demand and weekly upkeep until interrupted. A
+    backfill's days are done in its own process here: there is no other machine to share them."""
+    wanted = [one for one in definitions(cron=cron) if one.flow is not backfill_chunk]
+    serve_deployments(*(one.of(parameters(one, sources, store)) for one in wanted))
 
 
 @contextmanager

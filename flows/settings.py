@@ -3,16 +3,21 @@
 import os
 from pathlib import Path
 
-_DEFAULTS = {
+# What every flow run needs, those that a worker starts as well.
+RUN_ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
-    "PREFECT_CLI_COLORS": "false",
+    # The shortest that Prefect takes, in seconds: how soon a dead run is found out hangs on it.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     # One thread a page process: two cores shared by two of them gain nothing from more, and a
     # process with threads must not be forked.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+}
+_DEFAULTS = RUN_ENVIRONMENT | {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_CLI_COLORS": "false",
 }
 
 

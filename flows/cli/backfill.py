@@ -6,12 +6,12 @@ from typing import cast, get_args
 
 import click
 
-from flows.backfill import Reprocess
 from flows.backfill import backfill as backfill_flow
 from flows.cli.options import DAY, store_option, workers_option
 from flows.cli.session import flow_session
 from flows.discover import Listing
 from flows.places import absolute
+from flows.span import Reprocess
 from tasks.report import as_text
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "Show the account of all raw pages.",
     "maintain": "Upgrade a store, and keep it small.",
     "serve": "Run the schedule and the Prefect UI on this machine.",
+    "deploy": "Set up a Prefect server whose workers run the schedule and backfills.",
 }
 
 

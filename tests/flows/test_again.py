@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.backfill import BackfillError, backfill
+from flows.backfill import backfill
 from flows.ingest import ingest
 from flows.replay import replay
+from flows.span import BackfillError
 from tasks.records.errors import SitrepError
 from tests.flows.rows import all_rows, rows
 

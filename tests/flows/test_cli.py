@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ("ingest", "backfill", "replay", "read", "clean", "explain", "status", "serve")
+COMMANDS = ("ingest", "backfill", "replay", "read", "clean", "explain", "status", "serve", "deploy")
 
 
 def sitrep(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -46,7 +46,7 @@ def test_a_backfill_started_over_the_api_fills_the_store(seeds: Path, tmp_path: 
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}/api") as api:
             deployed = until(lambda: deployments(api), "deployment")
-            assert deployed.keys() == {"hourly", "on-demand", "daily"}
+            assert deployed.keys() == {"hourly", "on-demand", "weekly"}
             done = run(api, deployed["on-demand"], "2024-03-11", "2024-03-11")
             assert done["state_type"] == "COMPLETED", done["state"]["message"]
             wrong = run(api, deployed["on-demand"], "2024-03-12", "2024-03-11")
