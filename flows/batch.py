@@ -17,7 +17,7 @@ from tasks.guard import Failure, GuardedPool, Reply
 from tasks.read import read_records
 from tasks.records import ObjectAccount, PageResult, RawPage, RejectedRecord
 from tasks.report import Tally, tally
-from tasks.store import SourceError, Store, StoreError, open_raw, write_batch
+from tasks.store import SourceError, Store, StoreError, StoreRefusedError, StoreUnreachableError, open_raw, write_batch
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,12 @@ def submit(batch: Batch, context: RunContext) -> PrefectFuture[BatchReport]:
     return named.submit(cast(Batch, quote(batch)), cast(RunContext, quote(context)))
 
 
-def _store_refused(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> bool:
-    """What the store refuses now may go well later; anything else would fail again."""
-    return isinstance(state.result(raise_on_failure=False), StoreError)
+def _may_go_well_later(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> bool:
+    """What came between a batch and the store; anything else would fail again."""
+    error = state.result(raise_on_failure=False)
+    return isinstance(error, StoreUnreachableError) or (
+        isinstance(error, StoreError) and not isinstance(error, StoreRefusedError)
+    )
 
 
 @task(
@@ -59,7 +62,7 @@ def _store_refused(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") 
     persist_result=False,
     retries=2,
     retry_delay_seconds=[2, 20],
-    retry_condition_fn=_store_refused,
+    retry_condition_fn=_may_go_well_later,
 )
 def process_batch(batch: Batch, context: RunContext) -> BatchReport:
     """Everything of a batch in one go: doing it again writes the same rows again."""

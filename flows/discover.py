@@ -8,7 +8,7 @@ from tasks.read import format_of, plan_parts
 from tasks.records import ObjectAccount, RawObject
 from tasks.records.errors import SitrepError
 from tasks.records.page import Format
-from tasks.store import SourceError, Store, list_raw, open_raw, unaccounted
+from tasks.store import SourceError, Store, check_source, list_raw, open_raw, unaccounted
 
 
 class NoSourceError(SitrepError):
@@ -36,7 +36,7 @@ class Listing:
     def check(self) -> None:
         """Raise SourceError for a source that is not there: before a store is made for it."""
         for source in self.sources:
-            next(list_raw(source), None)
+            check_source(source)
 
     def objects(self) -> Iterator[RawObject]:
         """Each object once, in the order of the sources and their keys. Raises SourceError."""

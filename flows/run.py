@@ -18,7 +18,7 @@ from flows.plan import Batch, Item, Plan
 from flows.progress import RunProgress
 from tasks.records.errors import SitrepError
 from tasks.report import RunReport, Tally, as_markdown, as_rows, merge
-from tasks.store import Store, StoreError, write_batch
+from tasks.store import Store, StoreError, StoreRefusedError, write_batch
 
 # One batch is written while the next is worked on; more would only take memory.
 BATCHES_AT_ONCE = 2
@@ -64,11 +64,16 @@ def execute(assignment: Assignment) -> RunReport:
             "failures": tuple(ledger.failures),
         }
     )
-    _publish(report, store)
+    _show(report)
+    try:
+        store.put_run(report.run_id, report.as_json())
+    except StoreError:
+        if not report.failures:
+            raise
     if report.failures:
         raise RunFailedError(
-            f"{len(report.failures)} of {len(assignment.plan.batches)} batches failed, the others "
-            f"are stored; run again to do the rest. {report.failures[0]}"
+            f"{ledger.done} of {len(assignment.plan.batches)} batches are stored; "
+            f"run again to do the rest. {report.failures[0]}"
         )
     return report
 
@@ -103,6 +108,8 @@ def _run_batches(context: RunContext, plan: Plan, ledger: "_Ledger") -> None:
             if len(running) == BATCHES_AT_ONCE:
                 ledger.enter(*running.popleft())
                 progress.show(ledger.batches, ledger.tally)
+            if ledger.refused:
+                break
         while running:
             ledger.enter(*running.popleft())
             progress.show(ledger.batches, ledger.tally)
@@ -118,6 +125,11 @@ class _Ledger:
     unread: dict[str, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     batches: int = 0
+    """That have ended."""
+    done: int = 0
+    """Of these, those that are stored."""
+    refused: bool = False
+    """The store refused one, as it would all others."""
 
     def __post_init__(self) -> None:
         parts = [item.obj.uri for item in self.plan.items if item.part is not None]
@@ -130,7 +142,9 @@ class _Ledger:
         report = future.result(raise_on_failure=False)
         if not isinstance(report, BatchReport):
             self.failures.append(f"batch {batch.number}: {report}")
+            self.refused = self.refused or isinstance(report, StoreRefusedError)
             return
+        self.done += 1
         self.tally = merge((self.tally, report.tally))
         self.unread.update(report.unread)
         for item in batch.items:
@@ -153,7 +167,6 @@ class _Ledger:
         self.unread.update({uri: REWRITTEN.format(uri=uri) for uri in rewritten})
 
 
-def _publish(report: RunReport, store: Store) -> None:
-    store.put_run(report.run_id, report.as_json())
+def _show(report: RunReport) -> None:
     create_table_artifact(as_rows(report.tally), key=f"{report.flow}-outcomes", description="What came out")
     create_markdown_artifact(as_markdown(report), key=f"{report.flow}-report")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import boto3
 import hypothesis
@@ -100,6 +101,18 @@ def rgw_bucket(rgw: Rgw, use_s3: Callable[[dict[str, str]], None]) -> str:
     """The name of a fresh bucket in RGW."""
     use_s3(rgw.settings())
     return _new_bucket()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 300 KB."""
+    if os.geteuid():
+        pytest.skip("needs root to mount a small file system")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], check=True)
+    yield disk
+    subprocess.run(["umount", disk], check=True)
 
 
 def _new_bucket() -> str:

@@ -13,6 +13,7 @@ from flows.discover import Listing
 from flows.places import absolute
 from flows.span import Reprocess
 from tasks.report import as_text
+from tasks.store import Store
 
 
 @click.command()
@@ -42,6 +43,7 @@ def backfill(  # noqa: PLR0913 - one parameter an option
     if end < start:
         raise click.BadParameter("it is before --start", param_hint="--end")
     Listing(tuple(map(absolute, sources))).check()
+    Store.open(absolute(store))
     with flow_session():
         result = backfill_flow(
             start.date(),

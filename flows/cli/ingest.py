@@ -12,6 +12,7 @@ from flows.ingest import FormatChoice
 from flows.ingest import ingest as ingest_flow
 from flows.places import absolute
 from tasks.report import as_text
+from tasks.store import Store
 
 
 @click.command()
@@ -27,6 +28,7 @@ def ingest(sources: tuple[str, ...], store: str, fmt: str, limit: int, workers: 
     on where it was.
     """
     Listing(tuple(map(absolute, sources))).check()
+    Store.open(absolute(store))  # says what is wrong before a server is started
     with flow_session():
         while True:
             report = ingest_flow(list(sources), store, cast(FormatChoice, fmt), limit, workers)

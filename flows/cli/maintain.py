@@ -5,7 +5,8 @@ import click
 from flows.cli.options import store_option
 from flows.cli.session import flow_session
 from flows.maintain import maintain as maintain_flow
-from tasks.store import TableUpkeep
+from flows.places import absolute
+from tasks.store import Store, TableUpkeep
 
 
 @click.command()
@@ -13,6 +14,7 @@ from tasks.store import TableUpkeep
 def maintain(store: str) -> None:
     """Upgrade a store that an older version made, put small files together, and delete files that
     were replaced more than a week ago. Safe beside running ingests; worth doing daily."""
+    Store.existing(absolute(store))
     with flow_session():
         done = maintain_flow(store)
     for table in done:

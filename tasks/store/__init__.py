@@ -3,11 +3,19 @@
 from tasks.store.account import Account, SourceAccount, account, source_account
 from tasks.store.discovery import unaccounted, with_account
 from tasks.store.earlier import object_of
-from tasks.store.errors import QueryError, RawChangedError, SourceError, StorageError, StoreError
+from tasks.store.errors import (
+    QueryError,
+    RawChangedError,
+    SourceError,
+    StorageError,
+    StoreError,
+    StoreRefusedError,
+    StoreUnreachableError,
+)
 from tasks.store.export import RowFormat, write_rows
 from tasks.store.maintain import TableUpkeep, maintain
 from tasks.store.query import query
-from tasks.store.raw import OpenedRaw, list_raw, open_raw, source_prefix
+from tasks.store.raw import OpenedRaw, check_source, list_raw, open_raw, source_prefix
 from tasks.store.store import Store
 from tasks.store.write import document_key, write_batch
 
@@ -22,8 +30,11 @@ __all__ = [
     "StorageError",
     "Store",
     "StoreError",
+    "StoreRefusedError",
+    "StoreUnreachableError",
     "TableUpkeep",
     "account",
+    "check_source",
     "document_key",
     "list_raw",
     "maintain",

@@ -11,6 +11,14 @@ class StoreError(StorageError):
     """The store cannot be opened, read or written."""
 
 
+class StoreRefusedError(StoreError):
+    """The store as a whole says no, for example no right or no room: no other write will go better."""
+
+
+class StoreUnreachableError(StoreRefusedError):
+    """Nobody answers there; later somebody may."""
+
+
 class QueryError(StorageError):
     """The reader's own filter or column list is wrong."""
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from tasks.store.errors import StoreError
+from tasks.store.errors import StoreError, StoreRefusedError
 
 _TEMPORARY = ".tmp"
 
@@ -109,4 +109,4 @@ class FolderObjects:
         return {}
 
     def _error(self, verb: str, key: str, error: OSError) -> StoreError:
-        return StoreError(f"cannot {verb} {self.root / key}: {error.strerror or error}")
+        return StoreRefusedError(f"cannot {verb} {self.root / key}: {error.strerror or error}")

@@ -45,6 +45,14 @@ def list_raw(source: str) -> Iterator[RawObject]:
     return _list_files(_path_of(source))
 
 
+def check_source(source: str) -> None:
+    """Raise SourceError unless the source can be listed; soon, also where nobody answers."""
+    if source.startswith("s3://"):
+        with explained(source, SourceError):
+            connection().check_endpoint(split_s3(source)[0])
+    next(list_raw(source), None)
+
+
 def source_prefix(source: str) -> str:
     """What the uris of all raw objects of the source begin with."""
     if source.startswith("s3://"):

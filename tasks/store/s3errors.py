@@ -16,12 +16,12 @@ from botocore.exceptions import (
 from urllib3.exceptions import HTTPError
 
 from tasks.store.connection import NO_CREDENTIALS
-from tasks.store.errors import StorageError
+from tasks.store.errors import StorageError, StoreError, StoreRefusedError, StoreUnreachableError
 
 _NO_BUCKET = "there is no such bucket: create it first"
 _DENIED = "access denied: wrong credentials, or they lack the right to do this"
 _NO_NAME = "this is no name for a bucket; it looks like s3://bucket/prefix"
-_MEANING = {
+MEANING = {
     "NoSuchBucket": _NO_BUCKET,
     "404": _NO_BUCKET,
     "AccessDenied": _DENIED,
@@ -45,7 +45,7 @@ def meaning_of(error: BotoCoreError | ClientError | HTTPError) -> str:
     """One line that says what is wrong and what to do."""
     if isinstance(error, ClientError):
         code = code_of(error)
-        return _MEANING.get(code) or f"the server answered {code}: {_line(error)}"
+        return MEANING.get(code) or f"the server answered {code}: {_line(error)}"
     if isinstance(error, ParamValidationError):
         return _NO_NAME
     if isinstance(error, NoCredentialsError | PartialCredentialsError):
@@ -67,4 +67,12 @@ def explained(place: str, kind: type[StorageError]) -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError, HTTPError) as error:
-        raise kind(f"{place}: {meaning_of(error)}") from error
+        exact = _kind_of(error) if kind is StoreError else kind
+        raise exact(f"{place}: {meaning_of(error)}") from error
+
+
+def _kind_of(error: BotoCoreError | ClientError | HTTPError) -> type[StoreError]:
+    if isinstance(error, EndpointConnectionError | ConnectTimeoutError):
+        return StoreUnreachableError
+    refused = isinstance(error, ClientError) and code_of(error) in MEANING
+    return StoreRefusedError if refused or isinstance(error, NoCredentialsError) else StoreError

@@ -1,7 +1,10 @@
 """Raw objects and their results, made up: what the read and clean steps would hand to the store."""
 
+import json
 from datetime import UTC, date, datetime
 from hashlib import sha256
+
+import boto3
 
 from tasks.records import (
     Document,
@@ -114,3 +117,16 @@ def event(doc: Document, number: int) -> Event:
 def account_of(obj: RawObject, records: int = 1) -> ObjectAccount:
     """The account of a raw object whose pages are all written."""
     return ObjectAccount(uri=obj.uri, etag=obj.etag, size=obj.size, records=records, day=obj.day)
+
+
+def let_read(bucket: str, user: str) -> None:
+    """Give a user of RGW's the right to list and read a bucket of another one, not to write."""
+    names = f"arn:aws:s3:::{bucket}"
+    reading = {
+        "Effect": "Allow",
+        "Principal": {"AWS": [f"arn:aws:iam:::user/{user}"]},
+        "Action": ["s3:ListBucket", "s3:GetObject"],
+        "Resource": [names, f"{names}/*"],
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [reading]})
+    boto3.client("s3").put_bucket_policy(Bucket=bucket, Policy=policy)

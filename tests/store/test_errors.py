@@ -1,17 +1,14 @@
 """What is wrong with the storage is said in one line, before any work."""
 
-import json
 import os
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import boto3
 import pytest
 
-from tasks.store import SourceError, StorageError, Store, StoreError, list_raw, write_batch
+from tasks.store import SourceError, StorageError, Store, StoreError, StoreRefusedError, list_raw, write_batch
 from tests.rgw import Rgw, free_port
-from tests.store.build import account_of, raw, result
+from tests.store.build import account_of, let_read, raw, result
 
 UseS3 = Callable[[dict[str, str]], None]
 
@@ -62,20 +59,10 @@ def test_no_such_bucket(s3_server: str) -> None:
     assert "this is no name for a bucket" in said("s3://")
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 300 KB."""
-    if os.geteuid():
-        pytest.skip("needs root to mount a small file system")
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", tmp_path], check=True)
-    yield tmp_path
-    subprocess.run(["umount", tmp_path], check=True)
-
-
 @pytest.mark.heavy
 def test_a_full_disk(small_disk: Path) -> None:
     store = Store.open(f"{small_disk}/store")
-    with pytest.raises(StoreError, match=r"^[^\n\x1b]*No space left on device[^\n\x1b]*$"):
+    with pytest.raises(StoreRefusedError, match=r"^[^\n\x1b]*No space left on device[^\n\x1b]*$"):
         for n in range(100):
             obj = raw(f"{n}.html")
             write_batch(store, [result(obj, text=os.urandom(2000).hex())], [account_of(obj)])
@@ -101,15 +88,7 @@ def test_no_right_to_write(rgw: Rgw, rgw_bucket: str, use_s3: UseS3) -> None:
     use_s3(rgw.settings("reader"))
     assert "access denied" in said(url)
     use_s3(rgw.settings())
-    bucket = f"arn:aws:s3:::{rgw_bucket}"
-    reading = {
-        "Effect": "Allow",
-        "Principal": {"AWS": ["arn:aws:iam:::user/reader"]},
-        "Action": ["s3:ListBucket", "s3:GetObject"],
-        "Resource": [bucket, f"{bucket}/*"],
-    }
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [reading]})
-    boto3.client("s3").put_bucket_policy(Bucket=rgw_bucket, Policy=policy)
+    let_read(rgw_bucket, "reader")
     use_s3(rgw.settings("reader"))
     assert Store.existing(url).pages.load().version() == 0
     assert "access denied" in said(url)
