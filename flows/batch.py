@@ -12,11 +12,11 @@ from prefect.utilities.annotations import quote
 
 from flows.commits import commit_slot
 from flows.page import rejected_record, result_of
-from flows.plan import Batch, Item
+from flows.plan import BATCH_PAGES, Batch, Item
 from tasks.guard import Failure, GuardedPool, Reply
 from tasks.read import read_records
 from tasks.records import ObjectAccount, PageResult, RawPage, RejectedRecord
-from tasks.report import Tally, tally
+from tasks.report import Tally, merge, tally
 from tasks.store import SourceError, Store, StoreError, StoreRefusedError, StoreUnreachableError, open_raw, write_batch
 
 
@@ -65,10 +65,20 @@ def _may_go_well_later(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any
     retry_condition_fn=_may_go_well_later,
 )
 def process_batch(batch: Batch, context: RunContext) -> BatchReport:
-    """Everything of a batch in one go: doing it again writes the same rows again."""
+    """Everything of a batch, in one go as long as it is of the usual size: doing it again writes
+    the same rows again."""
     reading = Reading(batch.items)
-    results = [_of_page(page, reply, context.run_id) for page, reply in context.guard.map(reading.pages())]
-    results += [_in_run(rejected_record(r), context.run_id) for r in reading.rejected]
+    results: list[PageResult] = []
+    written = Tally()
+    previous = [item.previous for item in batch.items if item.previous is not None]
+    for page, reply in context.guard.map(reading.pages()):
+        results.append(_of_page(page, reply, context.run_id))
+        if batch.items[0].part and len(results) + len(reading.rejected) > BATCH_PAGES:
+            results += reading.take_rejected(context.run_id)
+            with commit_slot():
+                write_batch(context.store, results, replaced=previous)
+            written, results = merge((written, tally(results))), []
+    results += reading.take_rejected(context.run_id)
     results = [r for r in results if r.outcome.source_uri not in reading.dropped]
     read = [item for item in batch.items if item.obj.uri not in reading.unread]
     with commit_slot():
@@ -76,11 +86,11 @@ def process_batch(batch: Batch, context: RunContext) -> BatchReport:
             context.store,
             results,
             [account(item, reading.records[item.obj.uri]) for item in read if item.part is None],
-            replaced=[item.previous for item in read if item.previous is not None],
+            replaced=[before for before in previous if before.uri not in reading.unread],
         )
     records = {item.obj.uri: reading.records[item.obj.uri] for item in read}
     unread = reading.unread | {uri: REWRITTEN.format(uri=uri) for uri in rewritten}
-    return BatchReport(tally(results), records, unread)
+    return BatchReport(merge((written, tally(results))), records, unread)
 
 
 def account(item: Item, records: int) -> ObjectAccount:
@@ -95,6 +105,7 @@ class Reading:
 
     items: Sequence[Item]
     rejected: list[RejectedRecord] = field(default_factory=list)
+    """Not yet taken."""
     records: dict[str, int] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
@@ -115,6 +126,11 @@ class Reading:
                 self.unread[uri] = str(error)
                 self.dropped.update(seen)
             self.records[uri] = len(seen)
+
+    def take_rejected(self, run_id: str) -> list[PageResult]:
+        """The records met since the last time that are no pages."""
+        taken, self.rejected = self.rejected, []
+        return [_in_run(rejected_record(record), run_id) for record in taken]
 
 
 def _records(item: Item) -> Iterator[RawPage | RejectedRecord]:

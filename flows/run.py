@@ -50,7 +50,7 @@ def execute(assignment: Assignment) -> RunReport:
     when batches failed; the others are written all the same."""
     store = assignment.store
     planned = _planned(assignment, str(flow_run.get_id()))
-    ledger = _Ledger(store, assignment.plan)
+    ledger = _Ledger(planned.run_id, store, assignment.plan)
     if assignment.plan.batches:
         store.put_run(planned.run_id, planned.as_json())
         with page_guard(assignment.workers) as guard:
@@ -119,6 +119,7 @@ def _run_batches(context: RunContext, plan: Plan, ledger: "_Ledger") -> None:
 class _Ledger:
     """Adds up what batches come to, and closes the account of objects that were read in parts."""
 
+    run_id: str
     store: Store
     plan: Plan
     tally: Tally = field(default_factory=Tally)
@@ -160,7 +161,7 @@ class _Ledger:
         previous = [] if item.previous is None else [item.previous]
         done = account(item, self._records[uri])
         try:
-            rewritten = write_batch(self.store, [], [done], replaced=previous)
+            rewritten = write_batch(self.store, [], [done], replaced=previous, run_id=self.run_id)
         except StoreError as error:
             self.failures.append(f"the account of {uri}: {error}")
             return

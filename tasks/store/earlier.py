@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from tasks.records import ObjectAccount, PageResult
 from tasks.records.day import day_in_path
 from tasks.store.sql import OBJECT_OF_PAGE, quoted
@@ -39,19 +41,26 @@ def stale_rows(
     accounts: Sequence[ObjectAccount],
     before: Mapping[str, ObjectAccount],
     results: Sequence[PageResult],
+    run_id: str | None,
 ) -> set[Place]:
     """The rows of pages that are no part of the objects as `accounts` has them: rows of another
-    etag or day, and, of an object that `results` has whole, rows of no result (the same bytes, but
-    read otherwise by an older reader)."""
+    etag or day, and rows of the same bytes as an older reader read them: of an object that
+    `results` has whole, rows of no result; of one that run `run_id` wrote whole, rows of no other."""
     now = {account.uri: account for account in accounts}
     doc_ids = {result.outcome.doc_id for result in results}
     written = _written(results)
-    return {
-        Place(row["doc_id"], row["day"])
-        for row in _page_rows(store, now, _days_of(store, now, before))
-        if (row["source_etag"], row["day"]) != (now[row["uri"]].etag, now[row["uri"]].day)
-        or (written[row["uri"]] == now[row["uri"]].records and row["doc_id"] not in doc_ids)
-    }
+    rows = _page_rows(store, now, _days_of(store, now, before))
+    of_run = Counter(row["uri"] for row in _each(rows) if row["run_id"] == run_id and _is_of(now[row["uri"]], row))
+
+    def is_stale(row: Mapping[str, Any]) -> bool:
+        account = now[row["uri"]]
+        return (
+            not _is_of(account, row)
+            or (written[account.uri] == account.records and row["doc_id"] not in doc_ids)
+            or (of_run[account.uri] == account.records and row["run_id"] != run_id)
+        )
+
+    return {Place(row["doc_id"], row["day"]) for row in _each(rows) if is_stale(row)}
 
 
 def places_before(results: Iterable[PageResult], before: Mapping[str, ObjectAccount]) -> Iterator[Place]:
@@ -72,10 +81,14 @@ def incomplete(store: Store, accounts: Sequence[ObjectAccount], results: Iterabl
     asked = {a.uri: a for a in accounts if written[a.uri] < a.records}
     found = Counter(
         row["uri"]
-        for row in _page_rows(store, asked, {account.day for account in asked.values()})
+        for row in _each(_page_rows(store, asked, {account.day for account in asked.values()}))
         if row["source_etag"] == asked[row["uri"]].etag
     )
     return {uri for uri, account in asked.items() if found[uri] != account.records}
+
+
+def _is_of(account: ObjectAccount, row: Mapping[str, Any]) -> bool:
+    return (row["source_etag"], row["day"]) == (account.etag, account.day)
 
 
 def _written(results: Iterable[PageResult]) -> Counter[str]:
@@ -90,11 +103,15 @@ def _days_of(store: Store, now: Mapping[str, ObjectAccount], before: Mapping[str
     return days
 
 
-def _page_rows(store: Store, uris: Iterable[str], days: set[date]) -> Iterator[dict[str, Any]]:
+def _page_rows(store: Store, uris: Iterable[str], days: set[date]) -> pa.Table:
     if not days:
-        return
-    rows = store.pages.fetch(
-        f"doc_id, day, source_etag, {OBJECT_OF_PAGE} AS uri",
+        return pa.table({})
+    return store.pages.fetch(
+        f"doc_id, day, source_etag, run_id, {OBJECT_OF_PAGE} AS uri",
         f"day IN ({quoted(days)}) AND {OBJECT_OF_PAGE} IN ({quoted(uris)})",
     )
-    yield from rows.to_pylist()
+
+
+def _each(rows: pa.Table) -> Iterator[dict[str, Any]]:
+    """A feed has a million: never all of them as dictionaries."""
+    return (row for batch in rows.to_batches(max_chunksize=10_000) for row in batch.to_pylist())

@@ -12,7 +12,7 @@ from deltalake import DeltaTable
 
 from tasks.records import Document, ObjectAccount, PageResult
 from tasks.store import schemas
-from tasks.store.earlier import incomplete, is_dated, places_before, stale_rows
+from tasks.store.earlier import Place, incomplete, is_dated, places_before, stale_rows
 from tasks.store.sql import quoted, run_query
 from tasks.store.store import Store
 from tasks.store.unfinished import mark
@@ -24,6 +24,7 @@ def write_batch(
     accounts: Sequence[ObjectAccount] = (),
     *,
     replaced: Sequence[ObjectAccount] = (),
+    run_id: str | None = None,
 ) -> set[str]:
     """Replace all rows of the results' pages; then account for the raw objects.
 
@@ -31,11 +32,13 @@ def write_batch(
     that an earlier version of them left go. `replaced` has what discovery knew of the batch's
     objects: their old rows may stand in another day. Gives the uris of the objects that another
     run worked on at another etag meanwhile: they are not accounted for, so that the next run does
-    them again. Raises StoreError.
+    them again. `run_id`: the run that wrote all pages of `accounts`, where it did so in batches
+    before this one. Raises StoreError.
     """
     _mark_days(store, results)
     before = {account.uri: account for account in replaced}
-    _write_pages(store, results, accounts, before)
+    stale = stale_rows(store, accounts, before, results, run_id)
+    _write_pages(store, results, stale | set(places_before(results, before)))
     return _write_accounts(store, accounts, before, lost=incomplete(store, accounts, results))
 
 
@@ -47,14 +50,13 @@ def document_key(doc_id: str, day: date) -> str:
 def _write_pages(
     store: Store,
     results: Sequence[PageResult],
-    accounts: Sequence[ObjectAccount],
-    before: Mapping[str, ObjectAccount],
+    places: set[Place],
 ) -> None:
+    """Put the rows of the results in the place of all that stands in `places`."""
     documents = [result.document for result in results if result.document]
     events = [event for result in results for event in result.events]
     outcomes = [result.outcome for result in results]
     kept = {document_key(doc.doc_id, doc.day): doc for doc in documents}
-    places = stale_rows(store, accounts, before, results) | set(places_before(results, before))
     gone = {document_key(place.doc_id, place.day) for place in places} - kept.keys()
     days, doc_ids = {place.day for place in places}, {place.doc_id for place in places}
 

@@ -7,7 +7,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.read import Part
+from tasks.read import Part, parts
 from tests.read.build import HTML, gz, http, line, noise, outcomes, plan, read, warc
 
 LINES = st.sampled_from([line(html="<p>x</p>"), line(url="x"), b"\n", b"{bad\n", line(text="x" * 999), b"\xff\xfe\n"])
@@ -50,18 +50,18 @@ def test_the_parts_are_the_whole(uri: str, data: st.DataObject, size: int, cut: 
     records, pack = PACKINGS[uri]
     packed = pack(data.draw(st.lists(records, max_size=25)))
     packed = packed[: len(packed) - cut]
-    parts = plan(uri, packed, size=size)
-    read_in_parts = [record for part in parts for record in read(uri, packed, part=part)]
+    planned = plan(uri, packed, size=size)
+    read_in_parts = [record for part in planned for record in read(uri, packed, part=part)]
     assert read_in_parts == read(uri, packed)
-    assert [part.first for part in parts] == sorted({part.first for part in parts})
+    assert [part.first for part in planned] == sorted({part.first for part in planned})
 
 
 def test_a_member_each_gives_every_part_its_offset() -> None:
     triple = [warc(kind="request"), warc(), warc(kind="metadata")]
     packed = gz(*triple * 4)
-    parts = plan("a.warc.gz", packed, size=2)
-    assert [(part.first, part.last) for part in parts] == [(1, 7), (8, 12)]
-    assert packed[parts[1].offset :] == gz(*(triple * 4)[7:])
+    planned = plan("a.warc.gz", packed, size=2)
+    assert [(part.first, part.last) for part in planned] == [(1, 7), (8, 12)]
+    assert packed[planned[1].offset :] == gz(*(triple * 4)[7:])
 
 
 def test_one_member_is_read_from_its_beginning() -> None:
@@ -74,3 +74,23 @@ def test_one_member_is_read_from_its_beginning() -> None:
 @pytest.mark.parametrize("data", [b"", b"\n", noise(99)])
 def test_any_object_has_a_part(uri: str, data: bytes) -> None:
     assert plan(uri, data, size=100) == [Part(1, 1, 0)]
+
+
+@pytest.mark.parametrize(("lines", "count"), [(1, 1), (7, 4), (8, 4), (9, 3), (100, 4)])
+def test_an_object_without_offsets_is_read_from_its_beginning_a_few_times_only(
+    lines: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MAX_REREADS", 4)
+    packed = gz(line(text="a") * lines)
+    planned = plan("a.jsonl.gz", packed, size=2)
+    assert len(planned) == count
+    read_in_parts = [record for part in planned for record in read("a.jsonl.gz", packed, part=part)]
+    assert read_in_parts == read("a.jsonl.gz", packed)
+
+
+def test_parts_that_have_an_offset_stay_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MAX_REREADS", 1)
+    members = [gz(warc()), gz(warc()), gz(warc() * 5), gz(warc()), gz(warc())]
+    planned = plan("a.warc.gz", b"".join(members), size=1)
+    assert [(part.first, part.last) for part in planned] == [(1, 1), (2, 2), (3, 7), (8, 8), (9, 9)]
+    assert [part.offset > 0 for part in planned] == [False, True, True, True, True]

@@ -10,6 +10,9 @@ import pytest
 from tasks.store import RowFormat, Store, query, write_batch, write_rows
 from tests.store.build import account_of, raw, result
 
+# A real server has no part in this.
+pytestmark = pytest.mark.parametrize("store_url", ["folder", "bucket"], indirect=True)
+
 
 @pytest.fixture
 def filled(store: Store) -> Store:

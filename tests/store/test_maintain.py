@@ -70,7 +70,7 @@ def test_writers_and_upkeep_go_on_beside_each_other(tmp_path: Path) -> None:
     assert account_now(store).closes
 
 
-@pytest.mark.parametrize(("days", "runs"), [(10, 3), pytest.param(60, 12, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize(("days", "runs"), [(10, 3), pytest.param(30, 8, marks=pytest.mark.heavy)])
 def test_a_year_of_runs_stays_small(tmp_path: Path, days: int, runs: int) -> None:
     """Reduced: fewer days, fewer runs, upkeep every day, nothing kept back."""
     store = Store.open(str(tmp_path))

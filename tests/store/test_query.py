@@ -9,6 +9,9 @@ from tasks.store import QueryError, Store, parts, query, write_batch
 from tests.store.build import account_of, raw, result
 from tests.store.rows import everything, rows
 
+# A real server has no part in this.
+pytestmark = pytest.mark.parametrize("store_url", ["folder", "bucket"], indirect=True)
+
 DAYS = ["2024-03-04", "2024-03-05", "2024-03-06"]
 
 

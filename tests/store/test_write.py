@@ -76,6 +76,29 @@ def test_the_same_bytes_read_otherwise_leave_no_row_of_the_old_reading(store: St
     assert account_now(store).closes
 
 
+def test_the_same_bytes_read_otherwise_in_parts_leave_no_row_of_the_old_reading(store: Store) -> None:
+    feed = raw("feed.jsonl.gz")
+    write(store, feed, [result(feed, number=n, run_id="r1") for n in (1, 2, 9)])
+    for n in (1, 2):  # a newer reader finds two records, in parts of one
+        write_batch(store, [result(feed, number=n, run_id="r2")], replaced=[account_of(feed, 3)])
+    again = write_batch(store, [], [account_of(feed, 2)], replaced=[account_of(feed, 3)], run_id="r2")
+    assert again == set()
+    held = everything(store)
+    assert {row["source_uri"].partition("#")[2] for row in held["pages"]} == {"1", "2"}
+    assert len(held["documents"]) == len(held["document objects"]) == 2
+    assert account_now(store).closes
+
+
+def test_parts_that_two_runs_wrote_at_once_are_all_kept(store: Store) -> None:
+    feed = raw("feed.jsonl.gz")
+    for n, run_id in [(1, "r1"), (1, "r2"), (2, "r1"), (3, "r2"), (2, "r2"), (3, "r1")]:
+        write_batch(store, [result(feed, number=n, run_id=run_id)])
+    for run_id in ("r1", "r2"):
+        assert write_batch(store, [], [account_of(feed, 3)], run_id=run_id) == set()
+    assert len(rows(store, "pages")) == 3
+    assert account_now(store).closes
+
+
 def test_an_object_that_moves_to_another_day_leaves_nothing_behind(store: Store) -> None:
     old = raw("a.html", day="")
     new = raw("a.html", day="", etag="2", modified=NOON + timedelta(days=40))
@@ -149,7 +172,7 @@ def test_an_object_whose_records_were_overwritten_is_done_again(store: Store) ->
     assert account_now(store).closes
 
 
-@pytest.mark.parametrize(("writers", "objects"), [(3, 2), pytest.param(6, 6, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize(("writers", "objects"), [(3, 2), pytest.param(5, 4, marks=pytest.mark.heavy)])
 def test_writers_of_the_same_rows_never_double_them(store_url: str, writers: int, objects: int) -> None:
     Store.open(store_url)
 
