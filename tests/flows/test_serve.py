@@ -45,8 +45,7 @@ def test_a_backfill_started_over_the_api_fills_the_store(seeds: Path, tmp_path: 
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}/api") as api:
-            deployed = until(lambda: deployments(api), "deployment")
-            assert deployed.keys() == {"hourly", "on-demand", "weekly"}
+            deployed = until(lambda: all_of(api, {"hourly", "on-demand", "weekly"}), "deployments")
             done = run(api, deployed["on-demand"], "2024-03-11", "2024-03-11")
             assert done["state_type"] == "COMPLETED", done["state"]["message"]
             wrong = run(api, deployed["on-demand"], "2024-03-12", "2024-03-11")
@@ -58,9 +57,11 @@ def test_a_backfill_started_over_the_api_fills_the_store(seeds: Path, tmp_path: 
     assert {str(row["day"]) for row in rows(str(store), "pages")} == {"2024-03-11"}
 
 
-def deployments(api: httpx.Client) -> dict[str, str]:
+def all_of(api: httpx.Client, names: set[str]) -> dict[str, str] | None:
+    """Deployments by name, once exactly these are there: they come one after the other."""
     found = api.post("/deployments/filter", json={})
-    return {row["name"]: row["id"] for row in found.json()} if found.is_success else {}
+    deployed = {row["name"]: row["id"] for row in found.json()} if found.is_success else {}
+    return deployed if deployed.keys() == names else None
 
 
 def run(api: httpx.Client, deployment: str, start: str, end: str) -> dict[str, Any]:
