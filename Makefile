@@ -1,12 +1,17 @@
 # Two commands on a fresh machine with python3 (3.11 or newer) and make:
 #   make demo                the main job on seeds/ (SEEDS=folder: on pages of your own), into STORE
 #   make test                the fast tests
+# to run it with a real Prefect server, S3 and two workers, on this machine without containers:
+#   make stack, stack-stop   keeps everything in STACK
 # and for those who change it: make test-all, check, bench.
 
 PYTHON ?= python3
 VENV   ?= .venv
 SEEDS  ?= seeds
 STORE  ?= data
+STACK  ?= .stack
+STACK_PORT    ?= 4200
+STACK_WORKERS ?= 2
 
 # Every version comes from constraints.txt, those of the build's own environment too.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
@@ -14,11 +19,17 @@ export PIP_BUILD_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := $(VENV)/bin/python -m pip install --quiet --editable
 
-.PHONY: demo test test-all check bench clean
+.PHONY: demo stack stack-stop test test-all check bench clean
 
 demo: $(VENV)/.installed
 	$(VENV)/bin/sitrep ingest "$(SEEDS)" --store "$(STORE)"
 	$(VENV)/bin/sitrep read events --store "$(STORE)" --format table
+
+stack: $(VENV)/.stack-installed
+	@$(VENV)/bin/python -m infra.stack start --folder "$(STACK)" --port $(STACK_PORT) --workers $(STACK_WORKERS)
+
+stack-stop:
+	@$(VENV)/bin/python -m infra.stack stop --folder "$(STACK)"
 
 test: $(VENV)/.test-installed
 	$(VENV)/bin/python -m pytest
@@ -51,4 +62,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.test-installed: $(VENV)/.installed
 	$(INSTALL) '.[test]'
+	@touch $@
+
+$(VENV)/.stack-installed: $(VENV)/.installed
+	$(INSTALL) '.[server]'
 	@touch $@

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from flows.server import local_server
+from infra.stack.rgw import free_port
 from tasks.store import Store
 from tests.faulty_proxy import disturbing
 from tests.flows.rows import all_rows
 from tests.flows.trial import Raw, pages, rough_runs, sitrep, start
-from tests.rgw import free_port
 
 PAGES, KILLS = map(int, os.environ.get("SITREP_TRIAL", "300,3").split(","))
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(7200), pytest.mark.usefixtures("server")]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from infra.stack.rgw import Rgw, free_port
 from tasks.store import SourceError, StorageError, Store, StoreError, StoreRefusedError, list_raw, write_batch
-from tests.rgw import Rgw, free_port
 from tests.store.build import account_of, let_read, raw, result
 
 UseS3 = Callable[[dict[str, str]], None]

@@ -8,8 +8,9 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from infra.stack.rgw import Rgw, free_port, serving
 from tasks.store import Store, write_batch
-from tests.rgw import serving
+from tests.conftest import S3_KEYS
 from tests.store.build import account_of, raw, result
 from tests.store.rows import account_now, everything
 
@@ -35,7 +36,7 @@ def test_of_many_create_only_puts_one_wins(rgw_bucket: str) -> None:
 def test_what_was_committed_is_there_after_kill_9_of_the_server(
     tmp_path: Path, use_s3: Callable[[dict[str, str]], None]
 ) -> None:
-    with serving(tmp_path) as server:
+    with serving(Rgw(tmp_path.resolve(), free_port(), S3_KEYS)) as server:
         use_s3(server.settings())
         boto3.client("s3").create_bucket(Bucket="store")
         store = Store.open("s3://store/a")
@@ -44,6 +45,6 @@ def test_what_was_committed_is_there_after_kill_9_of_the_server(
             write_batch(store, [result(obj)], [account_of(obj)])
         before = everything(store)
         server.kill()
-        server.restart()
+        server.start()
         assert everything(Store.open("s3://store/a")) == before
         assert account_now(store).closes

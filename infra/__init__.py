@@ -1,0 +1,1 @@
+"""What runs sitrep for real."""

@@ -1,0 +1,33 @@
+"""What has to be installed on the machine, and its installing."""
+
+import os
+import shutil
+import subprocess
+from importlib.util import find_spec
+
+from infra.stack import databases, rgw
+from infra.stack.errors import StackError
+
+PACKAGES = (*databases.PACKAGES, *rgw.PACKAGES)
+
+
+def require() -> None:
+    """Install the Debian packages whose programs are missing; StackError says it where that cannot be."""
+    if find_spec("prefect_redis") is None:
+        raise StackError("the Python package prefect-redis is missing; make stack installs it")
+    missing = _missing()
+    if not missing:
+        return
+    line = f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
+    if os.geteuid() or shutil.which("apt-get") is None:
+        raise StackError(f"{', '.join(missing)} missing; on Debian and Ubuntu, as root: {line}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update -q", f"{line} -y -q"):
+        if subprocess.run(command.split(), env=quiet, check=False).returncode:
+            raise StackError(f"{command} has failed; see above")
+    if _missing():
+        raise StackError(f"{', '.join(_missing())} missing, though {line} went through")
+
+
+def _missing() -> list[str]:
+    return [*databases.missing(), *rgw.missing()]
