@@ -35,8 +35,8 @@ def test_docker_compose_takes_it(tmp_path: Path) -> None:
     secrets = dict.fromkeys(WANTED, "x")
     subprocess.run(command, cwd=tmp_path, env=os.environ | secrets, check=True)
     one_less = {name: value for name, value in secrets.items() if name != "SITREP_AUTH"}
-    options: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True, "check": False}
-    refused = subprocess.run(command, env=os.environ | one_less, **options)
+    options: dict[str, Any] = {"cwd": tmp_path, "capture_output": True, "text": True}
+    refused = subprocess.run(command, env=os.environ | one_less, check=False, **options)
     assert refused.returncode != 0
     assert "set it in infra/.env" in refused.stderr
 
