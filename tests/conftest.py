@@ -22,7 +22,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("sitrep")
 
-S3_KEYS = {"owner": "owner-secret", "reader": "reader-secret"}
+S3_KEYS = {user: f"{user}-secret" for user in ("owner", "reader", "guest")}
 _BUCKETS = count(1)
 _NO_OTHER_SETTINGS = {
     "AWS_CONFIG_FILE": "/dev/null",

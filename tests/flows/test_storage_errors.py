@@ -12,9 +12,9 @@ import boto3
 import pytest
 
 from flows.cli.main import main
+from infra.stack.rgw import Rgw, free_port
 from tests.flows.rows import all_rows
 from tests.flows.trial import ROOT, Raw, pages, sitrep
-from tests.rgw import Rgw, free_port
 from tests.store.build import let_read
 
 UseS3 = Callable[[dict[str, str]], None]
