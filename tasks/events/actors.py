@@ -48,9 +48,10 @@ def _owner(scene: Scene, head: int) -> Actor | None:
     for named in names_before(scene, head)[:1]:
         return actor_named(scene, named, head)
     for kid in scene.tree.children(head, "nmod"):
-        named_of = name_in(scene, kid) if scene.tree.prep(kid) == "of" else None
-        if low in _MILITARY and named_of is not None:
-            return actor_named(scene, named_of, head)
+        prep = scene.tree.prep(kid)
+        owner = name_in(scene, kid) if prep == "by" or (prep == "of" and low in _MILITARY) else None
+        if owner is not None:
+            return actor_named(scene, owner, head)
     if low in _MILITARY:
         start, _ = phrase(scene.tree, head)
         for token in range(start, head):

@@ -23,6 +23,8 @@ _MILITARY = re.compile(
 )
 _OWN_DEEDS = frozenset(("air", "strike", "shell", "bomb", "operation", "kill", "destroy"))
 _OWN_FORCES = re.compile(r"(?:its|their|our) (?:\w+ )?(?:forces?|troops|army|military|soldiers|navy)\b")
+# "the al-Qaeda-linked group JNIM" is not al-Qaeda.
+_TIED = re.compile(r"[- ](?:linked|affiliated|affiliate|aligned|allied|backed|inspired)\b|'s (?:\w+ )?(?:affiliate|branch)")
 _NOBODY = re.compile(r"\b(?:no (?:group|one|organi[sz]ation|immediate)|nobody|yet to claim)\b", re.I)
 
 
@@ -194,6 +196,7 @@ def claimant(sentence: str) -> Found | None:
     credit = _CREDIT.search(sentence)
     if credit is None or (_NOBODY.search(sentence) and " on " not in sentence[credit.end() :][:60]):
         return None
-    groups = [found for found in find_names(sentence) if found.name.form == "group"]
+    named = [found for found in find_names(sentence) if found.name.form == "group"]
+    groups = [found for found in named if not _TIED.match(sentence, found.end)]
     before = [found for found in groups if found.end <= credit.start()]
     return before[-1] if before else next(iter(groups), None)

@@ -38,7 +38,12 @@ def extract_events(document: Document, pipeline: "Language") -> tuple[Event, ...
     acts = _acts(document, scenes)
     _read_around(document, acts)
     merged = [act for act in merge(acts) if _says_enough(act)]
-    return _events(document, merged)
+    return _events(document, _news(merged))
+
+
+def _news(acts: list[Act]) -> list[Act]:
+    """Without deeds long past, where the page has one of its own days: they are its background."""
+    return [act for act in acts if not act.stale] or acts
 
 
 def _acts(document: Document, scenes: list[Scene]) -> list[Act]:

@@ -18,7 +18,7 @@ _IRREGULAR = {
 _DOUBLED = frozenset(
     (
         "rip", "gun", "kidnap", "nab", "swap", "slam", "stab", "set", "hit", "split", "run",
-        "drop", "repel", "pit", "overrun", "transfer", "step",
+        "drop", "ram", "repel", "pit", "overrun", "transfer", "step",
     )
 )  # fmt: skip
 _VOWELS = "aeiou"

@@ -14,6 +14,10 @@ WAR_DISPLACED = 1_000_000
 _RECENT_DAYS = 31
 _CASUALTIES = frozenset(("kill", "die", "injure", "leave"))
 _ACCIDENTS = words("accidents")
+# A landslide hits too, a gas cylinder explodes.
+_OF_MISHAPS = frozenset(("strike", "assault", "explosion", "destroy"))
+# Dead counted since a day further back than this are a period's: days.
+_ONE_FIGHT = 7
 # "It was the deadliest attack since …": nothing of its own.
 _COMPARED = re.compile(r"[“\"]?(?:It|This|That) (?:was|is) (?:the|one of)\b")
 _YEAR = re.compile(r"\bin (?:early |late |mid-)?((?:19|20)\d\d)\b")
@@ -23,7 +27,7 @@ def is_background(act: Act, published: date | None) -> bool:
     """A war's or period's total, an accident's dead, or a deed long past."""
     if _COMPARED.match(act.scene.sentence.text):
         return True
-    if act.kinds <= _CASUALTIES and _ACCIDENTS & set(act.scene.tree.lows):
+    if _is_accident(act):
         return True
     if act.dead and (act.dead.value or 0) >= WAR_DEAD:
         return True
@@ -32,6 +36,13 @@ def is_background(act: Act, published: date | None) -> bool:
     moved = bool(act.kinds & {"flee", "displace"})
     sentence = act.scene.tree.text
     return not _recent(act, published) and spans_period(sentence, published, moved=moved)
+
+
+def _is_accident(act: Act) -> bool:
+    """Nobody with arms or a weapon in it, and a word of mishap."""
+    doer = act.actor1 is not None and act.actor1.armed
+    mishap = bool(_ACCIDENTS & set(act.scene.tree.lows))
+    return mishap and not doer and not act.weapons and act.kinds <= _CASUALTIES | _OF_MISHAPS
 
 
 def is_old(when: When | None, published: date | None) -> bool:
@@ -49,6 +60,9 @@ def _recent(act: Act, published: date | None) -> bool:
         return False
     if act.when.first is None or published is None:
         return True
+    since = act.scene.tree.text[: act.when.start].rstrip().lower().endswith("since")
+    if since and (published - act.when.first).days > _ONE_FIGHT:
+        return False
     return (published - act.when.first).days <= _RECENT_DAYS
 
 

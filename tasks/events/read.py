@@ -48,11 +48,25 @@ def _act(scene: Scene, group: list[Clause], others: list[Clause], sites: list[Si
     act.placed = bool(act.sites)
     act.apart = _is_apart(scene, lead.token, act.sites)
     act.when, act.reported = act_date(scene, ordered, others)
-    act.stale = is_old(act.when, scene.published)
+    act.stale = is_old(act.when, scene.published) or (act.when is None and _told_of_old(scene, lead.token))
     act.dead, act.hurt, act.displaced = _tolls(scene, group, others)
     act.status = "alleged" if lead.mood == "alleged" else "asserted"
     act.attribution = attribution_of(scene)
     return act
+
+
+def _told_of_old(scene: Scene, token: int) -> bool:
+    """An undated deed beside one long past: "launched its offensive after gunmen killed … in October"."""
+    tree = scene.tree
+    old = [at for at, when in scene.whens if is_old(when, scene.published)]
+    path = {token, *tree.ancestors(token)}
+    return any(not _in_relative_clause(tree, at, path) for at in old)
+
+
+def _in_relative_clause(tree: Tree, at: int, path: set[int]) -> bool:
+    """ "the town, which fell in March": a clause of a noun, without the deed in it."""
+    above = [at, *tree.ancestors(at)]
+    return any(tree.is_rel(t, "acl") and t not in path for t in above)
 
 
 def _is_apart(scene: Scene, token: int, sites: list[Site]) -> bool:

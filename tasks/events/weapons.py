@@ -2,9 +2,11 @@
 
 from tasks.events.clause import Clause
 from tasks.events.scene import Scene
+from tasks.events.tables import words
 from tasks.events.tree import Tree
 from tasks.events.weapon_words import weapon_types
 
+_FIREARMS = words("firearms")
 _MEANS = ("with", "by", "using", "in", "from", "via", "of", "+")
 # A weapon may stand so many tokens before the word of the deed: "car bomb attack".
 _BEFORE = 4
@@ -24,10 +26,12 @@ def weapons_of(scene: Scene, clause: Clause) -> set[str]:
     frame = clause.frame
     heads = [*frame.subj, *frame.with_prep(*_MEANS)]
     if clause.kind in ("launch", "blow"):
-        heads += frame.obj
+        heads += [t for head in frame.obj for t in (head, *tree.children(head, "nmod"))]
     tokens = {t for head in heads for t in (head, *tree.children(head, "compound", "amod"))}
     if clause.trigger.pos == "noun":
         tokens |= set(range(max(0, clause.token - _BEFORE), clause.token))
     tokens.add(clause.token)
     tokens |= _named_behind(tree, clause.token)
-    return {weapon_types()[tree.lows[t]] for t in tokens if tree.lows[t] in weapon_types()}
+    found = {weapon_types()[tree.lows[t]] for t in tokens if tree.lows[t] in weapon_types()}
+    # "with rifles and explosives" is a fight, whatever they threw in it
+    return found - {"mine", "grenade"} if any(tree.lows[t] in _FIREARMS for t in tokens) else found
