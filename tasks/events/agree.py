@@ -1,5 +1,7 @@
 """Whether two mentions can be of one act: no two places, parties, days or kinds that clash."""
 
+import re
+
 from tasks.events.actor import Actor
 from tasks.events.acts import Act
 from tasks.events.lexicon import STATE_SIDE, UNARMED
@@ -9,8 +11,9 @@ from tasks.events.tables import rows
 # Kinds that tell of any deed of force.
 _GENERIC = frozenset(("kill", "die", "leave", "injure", "assault", "shoot", "destroy"))
 # What "the …" may be said of any deed told before: the attack, the fighting, the killings.
-_TOLD_AGAIN = frozenset(("assault", "clash", "kill", "die", "injure", "leave", "explosion", "bombing"))
+_TOLD_AGAIN = frozenset(("assault", "launch", "clash", "kill", "die", "injure", "leave", "explosion", "bombing"))
 _CASUALTIES = frozenset(("kill", "die", "leave", "injure", "destroy"))
+_AMONG = re.compile(r"\bamong (?:the|those) (?:\w+ )?(?:dead|killed|victims|wounded|injured|casualties|fatalities)\b")
 # How far a village may lie from the district it is said to be in: degrees, about 110 km.
 _NEAR = 1.0
 
@@ -19,6 +22,8 @@ def one_act(first: Act, second: Act) -> bool:
     """Whether the later mention tells of the earlier act again."""
     if second.apart and not _places_again(first, second):
         return False
+    if _counts_among(second):
+        return _violent(first) and first.country in (None, second.country)
     near = is_bare(second) and first.stale == second.stale  # tolls are counted for days after
     if not (near or _dates_agree(first, second)) or not _sites_agree(first, second):
         return False
@@ -30,6 +35,11 @@ def one_act(first: Act, second: Act) -> bool:
     if _gives_way(first, second) or _meets_crowd(first, second):
         return True
     return _types_agree(first, second) and _parties_agree(first, second, loosely=False) and _tolls_agree(first, second)
+
+
+def _counts_among(act: Act) -> bool:
+    """ "Four children were among the dead": of a deed told before, wherever that was said to be."""
+    return is_bare(act) and bool(_AMONG.search(act.scene.tree.text))
 
 
 def _places_again(first: Act, second: Act) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from tasks.events.actor import Actor
+from tasks.events.actors import actor_at
 from tasks.events.acts import Act
 from tasks.events.lexicon import STATE_SIDE, Found, capitals, find_names
 from tasks.events.phrases import only_tied
@@ -12,7 +13,7 @@ from tasks.events.places import Place, find_places
 from tasks.events.scene import Scene
 from tasks.events.sentences import datelines
 from tasks.events.sites import Site
-from tasks.events.speech import attribution_of
+from tasks.events.speech import SAYING, attribution_of
 from tasks.events.tables import words
 
 _CREDIT = re.compile(r"\b(?:claim(?:ed|s|ing) (?:the )?(?:responsibility|credit)|claimed by|blam(?:ed|es|ing))\b")
@@ -24,7 +25,9 @@ _MILITARY = re.compile(
 _OWN_DEEDS = frozenset(("air", "strike", "shell", "bomb", "operation", "kill", "destroy"))
 _OWN_FORCES = re.compile(r"(?:its|their|our) (?:\w+ )?(?:forces?|troops|army|military|soldiers|navy)\b")
 # "the al-Qaeda-linked group JNIM" is not al-Qaeda.
-_TIED = re.compile(r"[- ](?:linked|affiliated|affiliate|aligned|allied|backed|inspired)\b|'s (?:\w+ )?(?:affiliate|branch)")
+_TIED = re.compile(
+    r"[- ](?:linked|affiliated|affiliate|aligned|allied|backed|inspired)\b|'s (?:\w+ )?(?:affiliate|branch)"
+)
 _NOBODY = re.compile(r"\b(?:no (?:group|one|organi[sz]ation|immediate)|nobody|yet to claim)\b", re.I)
 
 
@@ -102,10 +105,24 @@ class Context:
         if actor.mention.lower() in ("we", "our"):
             found = _speaker(scene)
         else:
-            found = _in_sentence(scene, actor) or self.last_group or self.last_actor
+            told = _who_tells(scene, actor)
+            found = told or _in_sentence(scene, actor) or self.last_group or self.last_actor
         if found is None or (other is not None and found.name and found.name == other.name):
             return None
         return replace(found, head=actor.head, mention=found.mention)
+
+
+def _who_tells(scene: Scene, actor: Actor) -> Actor | None:
+    """The armed side that says so of itself: "Police said they had killed …"."""
+    tree = scene.tree
+    if actor.mention.lower().split()[0] not in ("they", "it", "its", "their"):
+        return None
+    for verb in tree.ancestors(actor.head):
+        for kid in tree.children(verb, "nsubj") if tree.lows[verb] in SAYING else ():
+            told = actor_at(scene, kid) if kid < verb < actor.head else None
+            if told is not None and told.armed and not told.pronoun:
+                return told
+    return None
 
 
 def _speaker(scene: Scene) -> Actor | None:

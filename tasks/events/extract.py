@@ -8,6 +8,7 @@ from tasks.events.acts import Act
 from tasks.events.agree import exact, is_bare
 from tasks.events.build import event_of
 from tasks.events.context import Context, claimant, count_groups, dateline_site, page_countries
+from tasks.events.dates_around import date_around
 from tasks.events.kinds import sub_type_of
 from tasks.events.lexicon import UNARMED
 from tasks.events.merge import merge
@@ -38,6 +39,7 @@ def extract_events(document: Document, pipeline: "Language") -> tuple[Event, ...
     acts = _acts(document, scenes)
     _read_around(document, acts)
     merged = [act for act in merge(acts) if _says_enough(act)]
+    date_around(list(sentences(document.text)), merged)
     return _events(document, _news(merged))
 
 

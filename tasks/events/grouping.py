@@ -8,6 +8,9 @@ from tasks.events.tables import words
 
 _CONTRAST = words("contrast")
 _ANSWERS = words("answers")
+# "in retaliation for a deadly drone strike": how many tokens the parser may have lost.
+_ANSWER_REACH = 6
+_RAID = frozenset(("assault", "launch", "shoot", "operation", "advance", "loot"))
 
 
 def grouped(scene: Scene, clauses: list[Clause]) -> list[list[Clause]]:
@@ -27,6 +30,8 @@ def _same(scene: Scene, group: list[Clause], clause: Clause) -> bool:
     kinds = {r.kind for r in group}
     if clause.kind in kinds and clause.kind not in FORCE:
         return True
+    if _is_raid_for_captives({clause.kind, *kinds}):
+        return not _other_parties(group, clause)
     if {clause.kind, *kinds} <= STREET and {clause.kind, *kinds} & {
         "protest",
         "disperse",
@@ -36,6 +41,11 @@ def _same(scene: Scene, group: list[Clause], clause: Clause) -> bool:
     if not (clause.kind in FORCE and kinds <= FORCE) or _answers(scene, clause):
         return False
     return not _other_parties(group, clause) and not _contrasted(scene, group, clause)
+
+
+def _is_raid_for_captives(kinds: set[str]) -> bool:
+    """ "stormed a school and abducted 40 pupils": nobody killed, one abduction."""
+    return "abduct" in kinds and kinds <= _RAID | {"abduct"}
 
 
 def _other_parties(group: list[Clause], clause: Clause) -> bool:
@@ -49,8 +59,10 @@ def _other_parties(group: list[Clause], clause: Clause) -> bool:
 
 def _answers(scene: Scene, clause: Clause) -> bool:
     """ "in retaliation for a strike": the deed that was answered is another."""
-    above = scene.tree.ancestors(clause.token)[:2]
-    return any(scene.tree.lows[token] in _ANSWERS for token in above)
+    above = [scene.tree.lows[token] for token in scene.tree.ancestors(clause.token)[:2]]
+    before = scene.tree.lows[max(0, clause.token - _ANSWER_REACH) : clause.token]
+    led = any(word in _ANSWERS and {"for", "to"} & set(before[at:]) for at, word in enumerate(before))
+    return led or any(word in _ANSWERS for word in above)
 
 
 def key(actor: Actor) -> str:

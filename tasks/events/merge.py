@@ -72,9 +72,18 @@ def _fold(home: Act, act: Act) -> None:
 
 def _type_of_both(home: Act, act: Act) -> SubEventType:
     """The more telling type; of clash and attack the one whose target is known."""
+    if _is_fight_told(home, act):
+        return home.sub_type
     if family(home.sub_type) == family(act.sub_type) == "fight":
         return act.sub_type if home.actor2 is None and act.actor2 is not None else home.sub_type
     return min((home.sub_type, act.sub_type), key=_telling)
+
+
+def _is_fight_told(home: Act, act: Act) -> bool:
+    """A fight with its dead, and a bomb in it with dead of its own."""
+    fight = home.sub_type == "Armed clash" and home.actor2 is not None and home.actor2.armed
+    own = home.dead and act.dead and act.dead.value and home.dead.value != act.dead.value
+    return fight and bool(own) and family(act.sub_type) == "blast"
 
 
 def _telling(sub_type: str) -> int:

@@ -40,7 +40,7 @@ def _act(scene: Scene, group: list[Clause], others: list[Clause], sites: list[Si
     act = Act(scene, {r.kind for r in group}, [r.token for r in ordered])
     act.actor1 = _agent(ordered)
     act.actor2 = _target(ordered, act.actor1)
-    act.definite = lead.trigger.pos == "noun" and _is_definite(scene, lead.token)
+    act.definite = any(_is_definite(scene, deed) for deed in _deeds(lead))
     if act.actor1 is None and "clash" in act.kinds:
         act.actor1 = _other_side(scene, ordered, act.actor2)
     act.weapons = {w for clause in group for w in weapons_of(scene, clause)}
@@ -60,7 +60,11 @@ def _told_of_old(scene: Scene, token: int) -> bool:
     tree = scene.tree
     old = [at for at, when in scene.whens if is_old(when, scene.published)]
     path = {token, *tree.ancestors(token)}
-    return any(not _in_relative_clause(tree, at, path) for at in old)
+    return any(_joined_in_time(tree, token, at) or not _in_relative_clause(tree, at, path) for at in old)
+
+
+def _joined_in_time(tree: Tree, token: int, at: int) -> bool:
+    return bool({"after", "when", "since", "following"} & set(tree.lows[token:at]))
 
 
 def _in_relative_clause(tree: Tree, at: int, path: set[int]) -> bool:
@@ -81,6 +85,13 @@ def _is_apart(scene: Scene, token: int, sites: list[Site]) -> bool:
 
 def _one_more(tree: Tree, token: int) -> bool:
     return tree.lows[token] == "more" and token > 0 and tree.lows[token - 1] == "one"
+
+
+def _deeds(lead: Clause) -> list[int]:
+    """The noun that names the deed: the trigger, or what "carried out" carries."""
+    if lead.trigger.pos == "noun":
+        return [lead.token]
+    return lead.frame.obj if lead.kind == "launch" else []
 
 
 def _is_definite(scene: Scene, token: int) -> bool:

@@ -20,6 +20,7 @@ _NOT_BEFORE = words("not_before")
 # Deeds whose sufferers stand right behind them when the parse lost them.
 _COUNTED = frozenset(("kill", "injure", "abduct", "arrest", "displace"))
 _STOPS = frozenset((",", ".", ";", "and", "in", "by", "on", "after", "when", "who", "that"))
+_AFTER = ("after", "following", "before", "since")
 # How many tokens behind a verb its object is looked for.
 _REACH = 9
 
@@ -27,11 +28,20 @@ _REACH = 9
 def clauses_of(scene: Scene) -> list[Clause]:
     """One clause for each trigger that means its act and is said to have happened."""
     dated = {at for token, when in scene.whens for at in range(token, token + len(when.mention.split()))}
-    return [
+    found = [
         clause
         for token, fitting in find_triggers(scene.tree)
         if token not in dated and (clause := _first_sound(scene, token, fitting)) is not None
     ]
+    return [clause for clause in found if len(found) == 1 or not _only_dates(clause)]
+
+
+def _only_dates(clause: Clause) -> bool:
+    """ "Militants who fled after the blasts were killed": the blasts were told before, they say when."""
+    tree, token = clause.tree, clause.token
+    bare = not tree.children(token, "nmod", "acl", "compound")
+    told = any(tree.lows[kid] in ("the", "this", "that") for kid in tree.kids[token])
+    return clause.trigger.pos == "noun" and bare and told and tree.prep(token) in _AFTER
 
 
 def _first_sound(scene: Scene, token: int, fitting: list[Trigger]) -> Clause | None:

@@ -47,7 +47,7 @@ def _opens(scene: Scene, token: int) -> bool:
         return country and named.start == token and not _JOINED.search(last)
     if tree.pos[token] in _NO_NAME_POS or tree.pos[token] == "PRON":
         return False
-    if _is_person(tree, token) and not _after_place_word(tree, token):
+    if _is_person(tree, token) and not _has_place_word(tree, token):
         return False
     return token > 0 or tree.pos[token] == "PROPN"
 
@@ -60,7 +60,11 @@ def _is_person(tree: Tree, token: int) -> bool:
     return any(start <= token < end and label == "PER" for start, end, label in tree.entities)
 
 
-def _after_place_word(tree: Tree, token: int) -> bool:
+def _has_place_word(tree: Tree, token: int) -> bool:
+    """ "the village of X", "the X district"."""
+    end = next(end for start, end, _ in tree.entities if start <= token < end)
+    if end < len(tree.lows) and is_place_word(tree.lows[end]):
+        return True
     return token > 1 and tree.lows[token - 1] == "of" and is_place_word(tree.lows[token - 2])
 
 

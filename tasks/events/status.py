@@ -10,7 +10,7 @@ from tasks.events.verb_frames import Frame
 Mood = Literal["real", "unreal", "alleged"]
 
 _MODALS = words("modals")
-_NOT = frozenset(("not", "n't", "never", "no", "without", "neither"))
+_NOT = frozenset(("not", "n't", "never", "without", "neither"))
 _HABIT = frozenset(("still", "often", "regularly", "frequently", "routinely", "repeatedly", "usually"))
 _LEADING_POS = ("DET", "ADJ", "ADP", "PART", "SCONJ")
 _LAUNCHED = words("launched")
@@ -34,11 +34,17 @@ def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
     for verb in frame.verbs or [token]:
         moods.add(_verb_mood(tree, verb))
     moods |= {_embedding(tree, token), _led_by(tree, token)}
-    if any(tree.lows[kid] == "no" for head in (*frame.subj, *frame.obj) for kid in tree.kids[head]):
+    if any(_is_none(tree, kid) for head in (*frame.subj, *frame.obj) for kid in tree.kids[head]):
         return "unreal"
     if "unreal" in moods:
         return "unreal"
     return "alleged" if "alleged" in moods or _is_alleged(tree, token) else "real"
+
+
+def _is_none(tree: Tree, token: int) -> bool:
+    """ "No soldiers were killed", not "no fewer than 50 were"."""
+    after = tree.lows[token + 1] if token + 1 < len(tree.lows) else ""
+    return tree.lows[token] == "no" and after not in ("fewer", "less", "more")
 
 
 def _names_deed(tree: Tree, token: int, frame: Frame) -> bool:
@@ -67,6 +73,7 @@ def _verb_mood(tree: Tree, verb: int) -> Mood:
         tree.lows[verb] in _TRENDS
         or auxiliaries & _MODALS
         or kids & _NOT
+        or any(_is_none(tree, kid) for kid in tree.kids[verb])
         or marks & _CONDITION
         or (kids & _HABIT and not auxiliaries)
         # "has been fighting the government": how things stand, no deed
