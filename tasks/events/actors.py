@@ -19,6 +19,8 @@ _PRONOUNS = words("pronouns")
 _OFFSHOOTS = words("offshoots")
 _MILITARY = words("military")
 _WIELDED = words("wielded")
+# A military vehicle is any side's.
+_EQUIPMENT = frozenset(("vehicle", "vehicles", "target", "targets"))
 _NAME_LINKS = ("from", "of", "with", "to")
 
 
@@ -56,8 +58,8 @@ def _owner(scene: Scene, head: int) -> Actor | None:
         start, _ = phrase(scene.tree, head)
         for token in range(start, head):
             kind = alignment().get(scene.tree.lows[token])
-            if kind is not None:
-                return Actor(None, scene.tree.words[token], kind, None, head)
+            if kind is not None and not (low in _EQUIPMENT and scene.tree.lows[token] == "military"):
+                return Actor(None, scene.tree.span_text(token, head + 1), kind, None, head)
     return None
 
 
@@ -136,7 +138,8 @@ def _described(scene: Scene, head: int) -> Actor | None:
 def _is_aside(tree: Tree, token: int) -> bool:
     """A noun behind a comma and an article: ", a ringleader"."""
     article = token > 1 and tree.lows[token - 1] in ("a", "an", "the")
-    return article and tree.lows[token - 2] == "," and not tree.is_rel(token, "nsubj")
+    common = tree.pos[token] == "NOUN" and tree.words[token][:1].islower()
+    return article and common and tree.lows[token - 2] == "," and not tree.is_rel(token, "nsubj")
 
 
 def _entity(scene: Scene, head: int) -> Actor | None:

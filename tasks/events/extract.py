@@ -73,12 +73,13 @@ def _says_enough(act: Act) -> bool:
         known = act.placed or act.when is not None
         return act.actor2 is not None and (act.actor2.armed or ("kill" in act.kinds and known))
     parties = bool(act.actor1 or act.actor2)
-    told = act.placed and exact(act) is not None and bool(act.kinds & _TELL_ALONE)
+    alone = bool(act.kinds & _TELL_ALONE) or ("strike" in act.kinds and bool(act.weapons))
+    told = act.placed and exact(act) is not None and alone
     return parties or told or bool(act.dead or act.displaced)
 
 
 # Deeds that need no name to be one, where their place is said: "fighting was ongoing in Arshaf".
-_TELL_ALONE = frozenset(("clash", "air", "shell", "bomb", "bombing", "strike"))
+_TELL_ALONE = frozenset(("clash", "air", "shell", "bomb", "bombing"))
 
 
 def _read_around(document: Document, acts: list[Act]) -> None:

@@ -14,6 +14,11 @@ WAR_DISPLACED = 1_000_000
 _RECENT_DAYS = 31
 _CASUALTIES = frozenset(("kill", "die", "injure", "leave"))
 _ACCIDENTS = words("accidents")
+# A fire that nobody set: "a fire swept through a factory after a series of explosions".
+_FIRE = re.compile(
+    r"\b(?:fire|blaze|inferno) (?:that )?(?:has |had )?(?:swept|broke|ripped|tore|engulfed|gutted|raged|spread|started|began|at|in) ",
+    re.IGNORECASE,
+)
 # A landslide hits too, a gas cylinder explodes.
 _OF_MISHAPS = frozenset(("strike", "assault", "explosion", "destroy"))
 # Dead counted since a day further back than this are a period's: days.
@@ -41,7 +46,7 @@ def is_background(act: Act, published: date | None) -> bool:
 def _is_accident(act: Act) -> bool:
     """Nobody with arms or a weapon in it, and a word of mishap."""
     doer = act.actor1 is not None and act.actor1.armed
-    mishap = bool(_ACCIDENTS & set(act.scene.tree.lows))
+    mishap = bool(_ACCIDENTS & set(act.scene.tree.lows) or _FIRE.search(act.scene.tree.text))
     return mishap and not doer and not act.weapons and act.kinds <= _CASUALTIES | _OF_MISHAPS
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.events.counts import Number, find_numbers
 from tasks.events.dates import When, find_dates
 from tasks.events.lexicon import Name, find_names
+from tasks.events.mend import mend
 from tasks.events.sentences import Sentence
 from tasks.events.tree import Tree, tree_of
 
@@ -61,6 +62,7 @@ def parser_view(text: str) -> str:
 def scene_of(sentence: Sentence, doc: "Doc", published: date | None) -> Scene:
     """The scene of a parsed sentence."""
     tree = tree_of(doc, sentence.text)
+    mend(tree)
     return Scene(
         sentence=sentence,
         tree=tree,

@@ -15,6 +15,7 @@ _TARGETS = words("targets")
 _CRIMES = words("crimes")
 _POLITICS = words("politics")
 _LAUNCHED = words("launched")
+_BESIDE = frozenset(("after", "since", "before", "despite", "during", "under", "amid", "until", "when", "while", "as"))
 
 
 def makes_sense(clause: Clause) -> bool:
@@ -40,6 +41,31 @@ def is_ground(scene: Scene, token: int) -> bool:
 def _armed_doer(clause: Clause) -> bool:
     agent = clause.agent
     return agent is not None and (agent.armed or agent.pronoun)
+
+
+def _protest(clause: Clause) -> bool:
+    """Who marches with arms does not protest."""
+    agent = clause.agent
+    return agent is None or not agent.armed
+
+
+def _leaves_arms(clause: Clause) -> bool:
+    """Who disarms others does not surrender."""
+    disarms = clause.trigger.word == "disarm" and bool(clause.frame.obj)
+    return _armed_doer(clause) and not disarms
+
+
+def _pact(clause: Clause) -> bool:
+    """Not a truce that is only there to say when: "two days after a ceasefire took effect"."""
+    if clause.trigger.pos != "noun" or clause.kind != "agree":
+        return True
+    tree = clause.tree
+    if tree.prep(clause.token).split(" ")[0] in _BESIDE:
+        return False
+    return not any(
+        tree.is_rel(t, "advcl", "acl") or {tree.lows[kid] for kid in tree.children(t, "case", "mark")} & _BESIDE
+        for t in (clause.token, *tree.ancestors(clause.token))
+    )
 
 
 def _take(clause: Clause) -> bool:
@@ -103,6 +129,8 @@ def _fight(clause: Clause) -> bool:
     tree = clause.tree
     if tree.is_rel(clause.token, "compound", "amod"):
         return False
+    if clause.trigger.pos == "verb" and any(prep == "alongside" for prep, _ in clause.frame.obl):
+        return False  # on whose side they are
     parties = [actor for actor in (clause.agent, clause.patient) if actor is not None]
     if clause.trigger.strong or any(a.armed or a.kind == "protester" for a in parties):
         return True
@@ -115,7 +143,8 @@ def _flee(clause: Clause) -> bool:
     if clause.tree.rels[clause.token] == "acl" and clause.tree.lows[clause.token].endswith("ing"):
         return False  # "people fleeing the town were killed": who they are, not what is told
     if patient is None:
-        return clause.trigger.word in ("exodus", "displacement")
+        counted = any(head in clause.scene.numbers for head in clause.heads)
+        return counted or clause.trigger.word in ("exodus", "displacement")
     return patient.kind == "civilian" and _many(clause.scene, patient.head)
 
 
@@ -155,7 +184,9 @@ _CHECKS: dict[str, Callable[[Clause], bool]] = {
     "kill": _kill,
     "arrest": _arrest,
     "withdraw": _armed_doer,
-    "surrender": _armed_doer,
+    "surrender": _leaves_arms,
+    "protest": _protest,
+    "agree": _pact,
     "clash": _fight,
     "flee": _flee,
     "displace": _flee,

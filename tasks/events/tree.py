@@ -47,6 +47,10 @@ class Tree:
     kids: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.attach()
+
+    def attach(self) -> None:
+        """List the dependents anew, after a change of heads."""
         self.kids = [[] for _ in self.words]
         for token, head in enumerate(self.heads):
             if head != token:

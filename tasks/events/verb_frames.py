@@ -10,6 +10,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Relations by which a verb may have its subject from the one above.
 _SHARING = ("conj", "advcl", "xcomp", "parataxis")
 _SAYING = words("saying")
+_BEARING = frozenset(("armed", "wearing", "carrying", "riding", "dressed", "wielding", "driving", "disguised"))
 
 
 @dataclass(slots=True)
@@ -123,8 +124,18 @@ def _is_verbal(tree: Tree, token: int) -> bool:
     return tree.pos[token] in ("VERB", "AUX", "ADJ") or _passive(tree, token)
 
 
+def _bearer(tree: Tree, noun: int) -> int:
+    """ "two men armed with rifles stormed": the rifles' bearers, to whom the parser gave the rifles' verb."""
+    top = noun
+    while tree.rels[top] == "conj":
+        top = tree.heads[top]
+    above = tree.heads[top]
+    borne = tree.lows[above] in _BEARING and tree.is_rel(above, "amod", "acl") and tree.heads[above] < above
+    return tree.heads[above] if borne else noun
+
+
 def _from_noun(tree: Tree, verb: int, frame: Frame, *, reduced: bool) -> None:
-    noun = tree.conjuncts(tree.heads[verb])
+    noun = tree.conjuncts(_bearer(tree, tree.heads[verb]))
     if any(tree.lows[kid] == "to" for kid in tree.children(verb, "mark")):
         owners = tree.children(noun[0], "nmod:poss")
         frame.subj = frame.subj or owners  # "the rebels' decision to withdraw"
