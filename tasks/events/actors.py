@@ -19,6 +19,7 @@ _PRONOUNS = words("pronouns")
 _OFFSHOOTS = words("offshoots")
 _MILITARY = words("military")
 _WIELDED = words("wielded")
+_NO_PERSON = words("not_places")
 # A military vehicle is any side's.
 _EQUIPMENT = frozenset(("vehicle", "vehicles", "target", "targets"))
 _NAME_LINKS = ("from", "of", "with", "to")
@@ -127,7 +128,8 @@ def _carried(scene: Scene, head: int) -> Actor | None:
 def _described(scene: Scene, head: int) -> Actor | None:
     """A name by what stands beside it: "alias Gallero, a ringleader of the ELN"."""
     tree = scene.tree
-    behind = [t for t in range(head + 1, min(head + 9, len(tree.lows))) if _is_aside(tree, t)]
+    dated = tree.lows[head] in _NO_PERSON
+    behind = [t for t in range(head + 1, min(head + 9, len(tree.lows))) if not dated and _is_aside(tree, t)]
     for token in (*tree.children(head, "appos"), *behind[:1]):
         found = _named(scene, token) or side_actor(scene, token) or _owner(scene, token)
         if found is not None:

@@ -43,6 +43,8 @@ class Act:
     """Its own words set it apart from what was told before: "in another attack"."""
     definite: bool = False
     """Told as known: "the attack"."""
+    settles: bool = False
+    """It says of a deed told before where that was: "the attack took place in …"."""
     support: int = 1
     """How many sentences tell of it."""
 

@@ -20,13 +20,18 @@ _NEAR = 1.0
 
 def one_act(first: Act, second: Act) -> bool:
     """Whether the later mention tells of the earlier act again."""
-    if second.apart and not _places_again(first, second):
+    if _other_weapon(first, second) or (second.apart and not _places_again(first, second)):
         return False
-    if _counts_among(second):
+    if _counts_among(second) or (second.settles and _dates_agree(first, second)):
         return _violent(first) and first.country in (None, second.country)
     near = is_bare(second) and first.stale == second.stale  # tolls are counted for days after
     if not (near or _dates_agree(first, second)) or not _sites_agree(first, second):
         return False
+    return _told_again(first, second)
+
+
+def _told_again(first: Act, second: Act) -> bool:
+    """Time and place agree: do the deed and its sides?"""
     if is_bare(second) and second.placed and not _names_again(first, second):
         return False
     told = second.kinds <= _TOLD_AGAIN or first.sub_type == second.sub_type
@@ -35,6 +40,12 @@ def one_act(first: Act, second: Act) -> bool:
     if _gives_way(first, second) or _meets_crowd(first, second):
         return True
     return _types_agree(first, second) and _parties_agree(first, second, loosely=False) and _tolls_agree(first, second)
+
+
+def _other_weapon(first: Act, second: Act) -> bool:
+    """A raid from the air and shelling, each with its own dead or day: two acts."""
+    known = first.weapons and second.weapons and not first.weapons & second.weapons
+    return bool(known) and not second.definite and (second.dead is not None or second.when is not None)
 
 
 def _counts_among(act: Act) -> bool:

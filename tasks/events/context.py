@@ -28,6 +28,9 @@ _OWN_FORCES = re.compile(r"(?:its|their|our) (?:\w+ )?(?:forces?|troops|army|mil
 _TIED = re.compile(
     r"[- ](?:linked|affiliated|affiliate|aligned|allied|backed|inspired)\b|'s (?:\w+ )?(?:affiliate|branch)"
 )
+_TOWN = re.compile(
+    r"\b(?:in|on|at|near|outside|inside|around) the (?:city|town|village|camp|port|settlement|hamlet)\b(?! of\b)"
+)
 _NOBODY = re.compile(r"\b(?:no (?:group|one|organi[sz]ation|immediate)|nobody|yet to claim)\b", re.I)
 
 
@@ -46,9 +49,13 @@ class Context:
     last_country: str | None = None
     last_site: Site | None = None
     """The last place more exact than a country."""
+    last_town: Site | None = None
+    """Where "the city" is."""
 
     def note_sites(self, sites: list[Site]) -> None:
         """Remember the places of a sentence, acts or none in it."""
+        towns = [site for site in sites if site.rank >= 4 and (site.firm or site.place)]
+        self.last_town = towns[-1] if towns else self.last_town
         exact = [site for site in sites if site.rank > 1 and site.firm and site.place]
         if exact:
             self.last_site = max(exact, key=lambda site: site.rank)
@@ -73,7 +80,8 @@ class Context:
 
     def place(self, act: Act) -> None:
         """An act without a place happens where the page last was; its country is the place's."""
-        fallback = self.last_site or self.home
+        told = self.last_town if _TOWN.search(act.scene.tree.text) else None
+        fallback = told or self.last_site or self.home
         if not act.sites and fallback is not None:
             act.sites = [fallback]
         elif act.sites and act.sites[0].rank > 1 and (act.sites[0].place or act.sites[0].rank > 3):

@@ -7,6 +7,7 @@ from tasks.events.tables import words
 from tasks.events.tree import Tree
 
 _LOCATIVE = words("locative")
+_BUILDINGS = words("buildings")
 _FOUGHT_FOR = words("fought_for")
 _DIRECTION = re.compile(
     r"^(?:(?:north|south)-?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|rural|upper|lower|"
@@ -31,7 +32,8 @@ def _above(tree: Tree, token: int) -> str:
         if prep in _LOCATIVE:
             return prep
         head = tree.heads[token]
-        climbs = (prep == "of" and is_place_noun(tree.lows[head])) or tree.is_rel(token, *_INSIDE)
+        part = is_place_noun(tree.lows[head]) or tree.lows[head] in _BUILDINGS
+        climbs = (prep == "of" and part) or tree.is_rel(token, *_INSIDE)
         if not climbs or head == token or tree.pos[head] == "VERB":
             return ""
         token = head

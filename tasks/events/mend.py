@@ -14,6 +14,12 @@ _PAST = frozenset(
     for form in verb_forms(row["word"])
     if form != row["word"] and not form.endswith(("ing", "s"))
 )
+_INTRANSITIVE = frozenset(
+    form
+    for row in rows("triggers")
+    if row["pos"] == "verb" and row["kind"] in ("advance", "clash", "flee", "die", "withdraw")
+    for form in verb_forms(row["word"])
+)
 _ADVERBS = ("ADV", "PART")
 # How far before its verb a clause's opener is looked for, in tokens.
 _REACH = 14
@@ -21,6 +27,8 @@ _REACH = 14
 
 def mend(tree: Tree) -> None:
     """ "fled after gunmen attacked": the gunmen attack, they are no complement of "after"."""
+    _mend_neighbours(tree)
+    _mend_root(tree)
     for verb in range(1, len(tree.words)):
         if _lacks_subject(tree, verb):
             noun = _noun_before(tree, verb)
@@ -28,6 +36,40 @@ def mend(tree: Tree) -> None:
             if noun is not None and opener is not None:
                 _make_clause(tree, verb, noun, opener)
     tree.attach()
+
+
+def _mend_neighbours(tree: Tree) -> None:
+    """ "the market of neighbouring Kyaukme": an adjective, no verb with an object."""
+    for token, low in enumerate(tree.lows):
+        places = tree.children(token, "obj") if low in ("neighbouring", "neighboring") else []
+        if places and places[0] == token + 1:
+            place = places[0]
+            tree.heads[place], tree.rels[place] = tree.heads[token], "nmod"
+            for kid in tree.kids[token]:
+                if kid != place:
+                    tree.heads[kid], tree.rels[kid] = place, "case"
+            tree.heads[token], tree.rels[token] = place, "amod"
+            tree.attach()
+
+
+def _mend_root(tree: Tree) -> None:
+    """ "Militants killed five people …" read as a noun with a participle: the verb is the sentence's."""
+    root = next((t for t, head in enumerate(tree.heads) if head == t), 0)
+    if tree.pos[root] not in ("NOUN", "PROPN") or tree.children(root, "nsubj", "cop"):
+        return
+    for verb in range(root + 1, len(tree.words)):
+        if tree.lows[verb] == "," or tree.pos[verb] in ("AUX", "SCONJ", "PRON"):
+            return
+        if tree.is_rel(verb, "acl") and root in tree.ancestors(verb) and _is_active(tree, verb):
+            tree.heads[verb], tree.rels[verb] = verb, "root"
+            tree.heads[root], tree.rels[root] = verb, "nsubj"
+            tree.attach()
+            return
+
+
+def _is_active(tree: Tree, verb: int) -> bool:
+    plain = _lacks_subject(tree, verb)
+    return plain and (bool(tree.children(verb, "obj")) or tree.lows[verb] in _INTRANSITIVE)
 
 
 def _lacks_subject(tree: Tree, verb: int) -> bool:

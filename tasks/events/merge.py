@@ -64,7 +64,8 @@ def _fold(home: Act, act: Act) -> None:
     home.kinds = home.kinds | act.kinds
     home.when = home.when or act.when
     home.reported = home.reported or act.reported
-    home.dead = _sum_of_sides(home.dead, act.dead) or _more(home.dead, act.dead)
+    if act.status == "asserted" or home.dead is None:  # a party's claim adds nothing to what is told
+        home.dead = _sum_of_sides(home.dead, act.dead) or _more(home.dead, act.dead)
     home.hurt = _more(home.hurt, act.hurt)
     home.displaced = _more(home.displaced, act.displaced)
     home.attribution = home.attribution or act.attribution
@@ -83,7 +84,8 @@ def _is_fight_told(home: Act, act: Act) -> bool:
     """A fight with its dead, and a bomb in it with dead of its own."""
     fight = home.sub_type == "Armed clash" and home.actor2 is not None and home.actor2.armed
     own = home.dead and act.dead and act.dead.value and home.dead.value != act.dead.value
-    return fight and bool(own) and family(act.sub_type) == "blast"
+    fought = bool(home.kinds & {"repel", "clash"}) and act.dead is None
+    return fight and (bool(own) or fought) and family(act.sub_type) == "blast"
 
 
 def _telling(sub_type: str) -> int:
@@ -158,7 +160,7 @@ def _fold_place(home: Act, act: Act) -> None:
     vague = bool(mine) and mine[0].place is None and other[0].place is not None and mine[0].rank < 4
     narrower = vague or not mine or mine[0].rank < min(other[0].rank, 4) or not home.placed
     within = bool(mine) and mine[0].rank < other[0].rank and mine[0].name in {s.name for s in act.sites}
-    if narrower or within:
+    if narrower or within or act.settles:
         home.sites = [*act.sites, *home.sites]
         home.country = act.country or home.country
         home.placed = True

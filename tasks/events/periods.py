@@ -16,7 +16,8 @@ _CASUALTIES = frozenset(("kill", "die", "injure", "leave"))
 _ACCIDENTS = words("accidents")
 # A fire that nobody set: "a fire swept through a factory after a series of explosions".
 _FIRE = re.compile(
-    r"\b(?:fire|blaze|inferno) (?:that )?(?:has |had )?(?:swept|broke|ripped|tore|engulfed|gutted|raged|spread|started|began|at|in) ",
+    r"\b(?:fire|blaze|inferno) (?:that )?(?:has |had )?"
+    r"(?:swept|broke|ripped|tore|engulfed|gutted|raged|spread|started|began|at|in) ",
     re.IGNORECASE,
 )
 # A landslide hits too, a gas cylinder explodes.

@@ -19,6 +19,7 @@ from tasks.events.tree import Tree
 from tasks.events.weapons import weapons_of
 from tasks.events.where import act_date, ordered_sites
 
+_TOOK_PLACE = frozenset(("took", "happened", "occurred", "occured", "unfolded", "targeted"))
 _CASUALTIES = ("kill", "die", "injure", "leave")
 _APART = re.compile(
     r"^(?:separately|elsewhere|in another|also on|in (?:a|an|two|three|other) ?(?:\w+ )?"
@@ -48,6 +49,7 @@ def _act(scene: Scene, group: list[Clause], others: list[Clause], sites: list[Si
     act.placed = bool(act.sites)
     act.apart = _is_apart(scene, lead.token, act.sites)
     act.when, act.reported = act_date(scene, ordered, others)
+    act.settles = act.definite and act.placed and any(scene.tree.lows[verb] in _TOOK_PLACE for verb in lead.frame.verbs)
     act.stale = is_old(act.when, scene.published) or (act.when is None and _told_of_old(scene, lead.token))
     act.dead, act.hurt, act.displaced = _tolls(scene, group, others)
     act.status = "alleged" if lead.mood == "alleged" else "asserted"

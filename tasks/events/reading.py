@@ -114,12 +114,19 @@ def _agent_behind_by(clause: Clause) -> Actor | None:
     return None
 
 
+def _is_land(scene: Scene, at: int) -> bool:
+    """A country that is no subject: where, not who."""
+    named = scene.name_at(at)
+    land = named is not None and named.name.form in ("country", "capital")
+    return land and not scene.tree.is_rel(at, "nsubj")
+
+
 def _stands_free(clause: Clause, at: int) -> bool:
     """An armed side, not the target, with no preposition before it."""
     tree = clause.tree
     actor = actor_at(clause.scene, at) if tree.pos[at] in ("NOUN", "PROPN") else None
     crowd = clause.kind == "loot" and actor is not None and actor.kind == "protester"
-    if actor is None or not (actor.armed or crowd):
+    if actor is None or not (actor.armed or crowd) or _is_land(clause.scene, at):
         return False
     if clause.patient is not None and actor.head == clause.patient.head:
         return False

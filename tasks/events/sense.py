@@ -43,6 +43,12 @@ def _armed_doer(clause: Clause) -> bool:
     return agent is not None and (agent.armed or agent.pronoun)
 
 
+def _advance(clause: Clause) -> bool:
+    """Not "marched the victims into the forest"."""
+    led = clause.trigger.word == "march" and bool(clause.frame.obj)
+    return _armed_doer(clause) and not led
+
+
 def _protest(clause: Clause) -> bool:
     """Who marches with arms does not protest."""
     agent = clause.agent
@@ -176,7 +182,7 @@ def _loot(clause: Clause) -> bool:
 _CHECKS: dict[str, Callable[[Clause], bool]] = {
     "take": _take,
     "fall": _fall,
-    "advance": _armed_doer,
+    "advance": _advance,
     "shoot": _armed_doer,
     "launch": _launch,
     "assault": _assault,

@@ -16,6 +16,8 @@ _LEADING_POS = ("DET", "ADJ", "ADP", "PART", "SCONJ")
 _LAUNCHED = words("launched")
 _ALLEGES = words("alleges")
 _ALLEGE_REACH = 12
+# So many deeds are a day's or a front's; 20 strikes on one town are still told as one act.
+_TALLY = 40
 _TRENDS = words("trends")
 _CLAIMED = frozenset(("allegedly", "purportedly"))
 _CONDITION = frozenset(("if", "unless", "whether", "lest", "until"))
@@ -29,6 +31,8 @@ def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
     moods = {_own_mood(tree, token)}
     deeds = (token, *frame.obj) if tree.pos[token] == "VERB" else (token,)
     kids = {tree.lows[k] for deed in deeds for k in tree.children(deed, "amod", "det", "nummod")}
+    if any(_is_tally(tree, kid) for kid in tree.children(token, "nummod")):
+        return "unreal"
     if not dated and kids & _cues("vague").keys() and _names_deed(tree, token, frame):
         return "unreal"
     for verb in frame.verbs or [token]:
@@ -39,6 +43,12 @@ def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
     if "unreal" in moods:
         return "unreal"
     return "alleged" if "alleged" in moods or _is_alleged(tree, token) else "real"
+
+
+def _is_tally(tree: Tree, token: int) -> bool:
+    """ "142 clashes took place along the front": a day's count, no act."""
+    number = tree.lows[token].replace(",", "")
+    return tree.pos[tree.heads[token]] == "NOUN" and number.isdigit() and int(number) >= _TALLY
 
 
 def _is_none(tree: Tree, token: int) -> bool:

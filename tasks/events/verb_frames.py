@@ -10,6 +10,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Relations by which a verb may have its subject from the one above.
 _SHARING = ("conj", "advcl", "xcomp", "parataxis")
 _SAYING = words("saying")
+_TIMES = frozenset(("hours", "days", "weeks", "months", "years", "day", "night", "week", "month", "year"))
 _BEARING = frozenset(("armed", "wearing", "carrying", "riding", "dressed", "wielding", "driving", "disguised"))
 
 
@@ -136,6 +137,8 @@ def _bearer(tree: Tree, noun: int) -> int:
 
 def _from_noun(tree: Tree, verb: int, frame: Frame, *, reduced: bool) -> None:
     noun = tree.conjuncts(_bearer(tree, tree.heads[verb]))
+    if tree.lows[noun[0]] in _TIMES:  # "after weeks of fighting with the army"
+        return
     if any(tree.lows[kid] == "to" for kid in tree.children(verb, "mark")):
         owners = tree.children(noun[0], "nmod:poss")
         frame.subj = frame.subj or owners  # "the rebels' decision to withdraw"

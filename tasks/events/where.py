@@ -19,14 +19,18 @@ def ordered_sites(scene: Scene, clauses: list[Clause], others: list[Clause], sit
     """The places that the act may have, the likeliest first; not those of `others`, other acts."""
     mine, theirs = _anchors(clauses), _anchors(others)
     spoken = reports(scene)
-    usable = [
+    fit = [
         site
         for site in sites
         if (site.firm or site.rank > COUNTRY or not site.prep)
         and (site.prep != "from" or any(r.kind in _LEAVING for r in clauses))
         and (site.prep or _is_target(scene.tree, clauses, site))
-        and (_hangs(scene.tree, site.head, mine) or not _hangs(scene.tree, site.head, theirs))
+        and not _is_compared(scene.tree, site)
     ]
+    own = [s for s in fit if _hangs(scene.tree, s.head, mine) or not _hangs(scene.tree, s.head, theirs)]
+    # "80 people were killed and 11,000 fled their homes in Catatumbo": there too
+    shared = [s for s in fit if s.firm and s.start > min(clause.token for clause in clauses)]
+    usable = own or (shared if _are_joined(scene.tree, clauses, others) else [])
 
     def cost(site: Site) -> tuple[bool, bool, int, int]:
         attached = _hangs(scene.tree, site.head, mine)
@@ -37,6 +41,17 @@ def ordered_sites(scene: Scene, clauses: list[Clause], others: list[Clause], sit
         return told, moving, -site.rank - 2 * attached, near
 
     return sorted(usable, key=cost)
+
+
+def _are_joined(tree: Tree, clauses: list[Clause], others: list[Clause]) -> bool:
+    """Two verbs joined by "and", whose places may stand with the last of them."""
+    first = {clause.token for clause in clauses}
+    return any(tree.rels[other.token] == "conj" and tree.heads[other.token] in first for other in others)
+
+
+def _is_compared(tree: Tree, site: Site) -> bool:
+    """ "the worst attack since the Mumbai shootings of 2008"."""
+    return "since" in tree.lows[max(0, site.start - 3) : site.start]
 
 
 def act_date(scene: Scene, clauses: list[Clause], others: list[Clause]) -> tuple[When | None, When | None]:
