@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -24,6 +25,8 @@ class Cost:
     memory: int
     """Peak of the sum over the tree, pages that processes share counted once (PSS)."""
     output: str
+    parts: Mapping[str, int]
+    """Of that peak, by what the processes are: `flow`, `server`, `pages` (and who forks them)."""
 
 
 def measure(command: Sequence[str], *, environment: dict[str, str] | None = None) -> Cost:
@@ -44,7 +47,7 @@ def measure(command: Sequence[str], *, environment: dict[str, str] | None = None
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{failed}")
     waited_for = usage.ru_utime + usage.ru_stime
-    return Cost(max(waited_for, sampler.cpu), wall, sampler.peak, said)
+    return Cost(max(waited_for, sampler.cpu), wall, sampler.peak, said, sampler.parts)
 
 
 class _Sampler(Thread):
@@ -54,6 +57,7 @@ class _Sampler(Thread):
         self._ended = Event()
         self._ticks: dict[int, int] = {}
         self.peak = 0
+        self.parts: Counter[str] = Counter()
 
     @property
     def cpu(self) -> float:
@@ -68,11 +72,12 @@ class _Sampler(Thread):
         self.join()
 
     def _sample(self) -> None:
-        memory = 0
+        parts: Counter[str] = Counter()
         for pid in _tree(self._root, known=self._ticks):
             self._ticks[pid] = max(self._ticks.get(pid, 0), _cpu_ticks(pid))
-            memory += _memory(pid)
-        self.peak = max(self.peak, memory)
+            parts[_role(pid)] += _memory(pid)
+        if parts.total() > self.peak:
+            self.peak, self.parts = parts.total(), parts
 
 
 def _tree(root: int, *, known: dict[int, int]) -> set[int]:
@@ -95,6 +100,16 @@ def _stat(pid: int) -> list[str]:
     except (FileNotFoundError, ProcessLookupError):
         return []
     return text.rpartition(")")[2].split()
+
+
+def _role(pid: int) -> str:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return "gone"
+    if b"uvicorn" in command:
+        return "server"
+    return "pages" if b"multiprocessing" in command else "flow"
 
 
 def _cpu_ticks(pid: int) -> int:

@@ -1,10 +1,12 @@
 """The pool of page processes of a run."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from flows.limits import page_limits
 from tasks.guard import GuardedPool, Work
 from tasks.records import RawPage
 
@@ -29,11 +31,20 @@ _open: set[GuardedPool] = set()
 _lock = threading.RLock()  # a signal handler may come in between
 
 
+def work_of(path: str) -> Work:
+    """A function of pages as the children do it. Raises LimitError."""
+    return Work(path, PROBE, preload="flows.warm", limits=page_limits(os.environ), fallback=_has_fallback)
+
+
+def _has_fallback(page: RawPage) -> bool:
+    return page.media_type == "text/html"
+
+
 @contextmanager
 def page_guard(workers: int, work: str = "process_page") -> Iterator[GuardedPool]:
     """Processes that run a function of `flows.page`, as long as the block lasts. Raises
     BrokenGuardError if they cannot work."""
-    guard = GuardedPool(Work(f"flows.page:{work}", PROBE, preload="flows.warm"), workers=workers)
+    guard = GuardedPool(work_of(f"flows.page:{work}"), workers=workers)
     with _lock:
         _open.add(guard)
     try:

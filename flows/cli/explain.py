@@ -94,6 +94,12 @@ def _explained(page: RawPage) -> Explanation:
     with page_guard(1, "explain_page") as guard:
         [(_, reply)] = guard.map([page])
     if isinstance(reply, Failure):
-        raise SitrepError(f"{page.source_uri}: {reply.reason} ({reply.detail})")
+        raise _given_up(page, reply)
     explanation: Explanation = reply.value
+    if reply.mended is not None and explanation.cleaning.document is None:
+        raise _given_up(page, reply.mended)
     return explanation
+
+
+def _given_up(page: RawPage, failure: Failure) -> SitrepError:
+    return SitrepError(f"{page.source_uri}: {failure.reason} ({failure.detail})")

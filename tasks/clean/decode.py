@@ -37,7 +37,9 @@ _HEAD = 4096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 # Control characters that no text holds; the parser drops what else XML does not allow.
-_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_CONTROLS = bytes([*range(9), *range(14, 32), 127])
+# Tabs and pages of typewriters are white space, but XML has no place for them.
+_VERTICAL = str.maketrans("\v\f", "  ")
 _TO_NOTHING = dict.fromkeys(_CONTROLS)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 # Above this share of controls the bytes are no text, above this share of lost ones they were
@@ -76,6 +78,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if lost > max(8, _MAX_LOST * len(text)):
         return Decoded(reason="undecodable", detail=f"{lost} characters fit no charset (read as {charset})")
     text = text.translate(_TO_NOTHING) if controls else text
+    text = text.translate(_VERTICAL) if "\v" in text or "\f" in text else text
     if not text.strip():
         return Decoded(reason="empty", detail="only white space")
     return Decoded(text=text)

@@ -6,6 +6,7 @@ from tasks.clean.article import is_article, is_markup
 from tasks.clean.candidates import Candidates
 from tasks.clean.decode import decode
 from tasks.clean.document import NOT_CHOSEN, document, failed, judged_blocks
+from tasks.clean.html.fallback import read_html_by_fallback
 from tasks.clean.html.page import read_html
 from tasks.clean.judge import judge
 from tasks.clean.rules.verdict import PageFacts, Verdict
@@ -15,9 +16,9 @@ from tasks.records import Cleaning, RawPage
 HTML = "text/html"
 
 
-def clean_page(page: RawPage) -> Cleaning:
+def clean_page(page: RawPage, *, fallback: bool = False) -> Cleaning:
     """The clean document of a page with a verdict on each of its blocks, or the reason why there
-    is none.
+    is none. `fallback`: an HTML page by the fallback extractor, which nothing in a page slows down or kills.
 
     The same page gives the same cleaning, whatever was cleaned before. Bad bytes are a reason,
     never an exception.
@@ -27,8 +28,9 @@ def clean_page(page: RawPage) -> Cleaning:
         return failed(decoded.reason, decoded.detail)
     if page.media_type == HTML and not is_markup(decoded.text):
         return failed("not_a_page", "there is no tag in it: data or code under a page's name")
-    read = read_html if page.media_type == HTML else read_text
-    return _judged(page, read(decoded.text))
+    if page.media_type != HTML:
+        return _judged(page, read_text(decoded.text))
+    return _judged(page, (read_html_by_fallback if fallback else read_html)(decoded.text))
 
 
 def _judged(page: RawPage, candidates: Candidates) -> Cleaning:

@@ -15,6 +15,9 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
 # Of 38 reports the least had 4 and .050; of 504 general pages thirteen had a share above .020.
 _MIN_WORDS = 2
 _MIN_SHARE = 0.02
+# Longer ones are lists and tables without a full stop (the longest of 40,460 in 504 pages has 2,071 characters);
+# to read one takes time with the square of its length: .3 s for 4,500 characters, 2.6 s for 18,000.
+_LONGEST = 3_000
 
 
 def candidates(text: str, title: str = "") -> list[Sentence]:
@@ -23,7 +26,7 @@ def candidates(text: str, title: str = "") -> list[Sentence]:
     about = [w for w in said if w.lower() in _conflict_words() or w in _group_words()]
     if len(set(about)) < _MIN_WORDS or len(about) < _MIN_SHARE * len(said):
         return []
-    return [sentence for sentence in sentences(text) if _may_tell(sentence.text)]
+    return [s for s in sentences(text) if len(s.text) <= _LONGEST and _may_tell(s.text)]
 
 
 def _may_tell(sentence: str) -> bool:

@@ -7,7 +7,8 @@ it dies.
 
 from tasks.guard.limits import Limits
 from tasks.guard.pool import GuardedPool
-from tasks.guard.process import BrokenGuardError, Failure, GuardClosedError, Reply, Work
+from tasks.guard.process import BrokenGuardError, GuardClosedError
+from tasks.guard.work import Failure, Reply, Work
 
 __all__ = [
     "BrokenGuardError",

@@ -7,15 +7,19 @@ import traceback
 from collections.abc import Callable
 from importlib import import_module
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from tasks.guard.limits import Limits
 
 READY, DONE, FAILED, BROKEN = "ready", "done", "failed", "broken"
 
+_PAGE = resource.getpagesize()
+
 
 def serve(pipe: Connection, work_path: str, probe: object, limits: Limits) -> None:
-    """Answer items from `pipe` with `(DONE, value)` or `(FAILED, reason, detail)`.
+    """Answer `(item, fallback)` from `pipe` with `(DONE, value)` or `(FAILED, reason, detail)`, and then say with
+    True that this child is no longer fit for another item.
 
     Says READY only after `probe` went through the work: a child that cannot work breaks the run at
     its start instead of turning every page into a bad one.
@@ -31,26 +35,32 @@ def serve(pipe: Connection, work_path: str, probe: object, limits: Limits) -> No
         pipe.send((BROKEN, traceback.format_exc()))
         return
     pipe.send((READY,))
+    room = _address_space() + limits.outgrown
     try:
         while True:
             pipe.send_bytes(_answer(work, pipe, limits))
+            pipe.send(_address_space() > room)
     except (EOFError, OSError):
         return  # the parent is gone or has closed the pipe
 
 
-def load(work_path: str) -> Callable[[Any], Any]:
+def load(work_path: str) -> Callable[..., Any]:
     """The function that `module:name` names."""
     module, name = work_path.split(":")
-    work: Callable[[Any], Any] = getattr(import_module(module), name)
+    work: Callable[..., Any] = getattr(import_module(module), name)
     return work
 
 
-def _answer(work: Callable[[Any], Any], pipe: Connection, limits: Limits) -> bytes:
+def _answer(work: Callable[..., Any], pipe: Connection, limits: Limits) -> bytes:
     """The pickled answer to the next item; to receive and to pickle count as work on it."""
     received = pipe.recv_bytes()
     try:
         _allow_cpu(limits.cpu_seconds)
-        return pickle.dumps((DONE, work(pickle.loads(received))))  # noqa: S301 - our parent's
+        item, fallback = pickle.loads(received)  # noqa: S301 - our parent's
+        if not fallback:
+            return pickle.dumps((DONE, work(item)))
+        _allow_cpu(limits.fallback_cpu_seconds)
+        return pickle.dumps((DONE, work(item, fallback=True)))
     except MemoryError:
         return pickle.dumps((FAILED, "out_of_memory", "MemoryError"))
     except RecursionError:
@@ -70,6 +80,11 @@ def _allow_cpu(seconds: int) -> None:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(usage.ru_utime + usage.ru_stime) + 1
     _lower(resource.RLIMIT_CPU, spent + seconds)
+
+
+def _address_space() -> int:
+    """Bytes that this process maps (proc(5), statm)."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * _PAGE
 
 
 def _lower(limit: int, soft: int) -> None:

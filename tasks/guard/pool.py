@@ -8,7 +8,8 @@ from threading import Event
 from types import TracebackType
 from typing import Self, TypeVar
 
-from tasks.guard.process import Failure, GuardClosedError, GuardedProcess, Reply, Work
+from tasks.guard.process import GuardClosedError, GuardedProcess
+from tasks.guard.work import Failure, Reply, Work
 
 T = TypeVar("T")
 

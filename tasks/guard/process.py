@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from tasks.guard.child import BROKEN, DONE, serve
-from tasks.guard.limits import Limits
+from tasks.guard.work import Failure, Reply, Work
 from tasks.records.errors import SitrepError
 
 # Preload, probe and a loaded machine: a healthy child is ready within a few seconds.
@@ -30,23 +30,6 @@ class GuardClosedError(RuntimeError):
     """The pool was closed while the item was on its way: it has no outcome."""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What the work returned."""
-
-    value: Any
-    attempts: int
-
-
-@dataclass(frozen=True)
-class Failure:
-    """The item could not be worked on; `reason` is a name from `tasks.records.reasons`."""
-
-    reason: str
-    detail: str
-    attempts: int
-
-
 class _Lost(Enum):
     """How a child failed to answer."""
 
@@ -54,23 +37,16 @@ class _Lost(Enum):
     DEAD = auto()
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Child:
     process: ForkServerProcess
     pipe: Connection
+    fresh: bool = True
+    """It has not worked on an item yet."""
 
 
-@dataclass(frozen=True)
-class Work:
-    """What the children do."""
-
-    path: str
-    """`module:function`, which takes an item and returns what is wanted of it."""
-    probe: Any
-    """An item that must go through."""
-    preload: str
-    """A module that the fork server imports first, for all children to share what it loads."""
-    limits: Limits = field(default_factory=Limits)
+# Failures of an item that another way to do it may not have.
+_OF_THE_WAY = frozenset(("timeout", "out_of_memory", "crash", "too_deep"))
 
 
 class GuardedProcess:
@@ -83,17 +59,37 @@ class GuardedProcess:
         self._burying = RLock()  # a signal handler may kill while its own thread does
 
     def ask(self, item: object) -> Reply | Failure:
-        """The child's answer; a child that died is replaced and the item tried again."""
+        """The child's answer; where it failed and there is a fallback, that of the fallback."""
+        result = self._try(item, fallback=False)
+        helps = self._work.fallback
+        if isinstance(result, Reply) or result.reason not in _OF_THE_WAY or helps is None or not helps(item):
+            return result
+        second = self._try(item, fallback=True)
+        attempts = result.attempts + second.attempts
+        if isinstance(second, Failure):
+            return replace(result, attempts=attempts)
+        return Reply(second.value, attempts, mended=result)
+
+    def _try(self, item: object, *, fallback: bool) -> Reply | Failure:
+        """A child that died is replaced and the item tried again; so is one that ran out of memory with what
+        earlier items had left there."""
         limits = self._work.limits
         for attempt in range(1, limits.attempts + 1):
             child = self._child or self.start()
-            answer = self._exchange(child.pipe, item)
-            if isinstance(answer, tuple):
-                return _as_result(answer, attempt)
-            reason, detail = self._bury(child, answer)
-            if reason == "timeout" or attempt == limits.attempts:
-                return Failure(reason, detail, attempt)
-        raise AssertionError("attempts is at least 1")
+            fresh, child.fresh = child.fresh, False
+            answer = self._exchange(child.pipe, (item, fallback))
+            if isinstance(answer, _Lost):
+                reason, detail = self._bury(child, answer, fallback=fallback)
+                if reason == "timeout" or attempt == limits.attempts:
+                    return Failure(reason, detail, attempt)
+                continue
+            result = _as_result(answer, attempt)
+            short = isinstance(result, Failure) and result.reason == "out_of_memory"
+            if short or not self._still_fit(child.pipe):
+                self._end(child)
+            if not short or fresh:
+                return result
+        raise AssertionError("attempts is at least 1, and the second child of an item is fresh")
 
     def start(self) -> _Child:
         """Start a child and wait until the probe went through it; BrokenGuardError if it cannot."""
@@ -139,7 +135,15 @@ class GuardedProcess:
             return _Lost.DEAD
         return answer
 
-    def _bury(self, child: _Child, lost: "_Lost") -> tuple[str, str]:
+    def _still_fit(self, pipe: Connection) -> bool:
+        """Whether the child, which has answered, can take another item; said after its answer."""
+        try:
+            outgrown: bool = pipe.recv()
+        except (EOFError, OSError):
+            return False
+        return not outgrown
+
+    def _bury(self, child: _Child, lost: "_Lost", *, fallback: bool) -> tuple[str, str]:
         """End what is left of the child; the reason and detail of its death."""
         if lost is _Lost.DEAD:
             child.process.join(timeout=_START_SECONDS)  # its own exit status, not that of our kill
@@ -149,7 +153,8 @@ class GuardedProcess:
         if lost is _Lost.SILENT:
             return "timeout", f"no answer after {limits.wall_seconds:.0f} s"
         if -code == signal.SIGXCPU:
-            return "timeout", f"more than {limits.cpu_seconds} s of CPU time"
+            seconds = limits.fallback_cpu_seconds if fallback else limits.cpu_seconds
+            return "timeout", f"more than {seconds} s of CPU time"
         name = signal.Signals(-code).name if code < 0 else f"exit status {code}"
         return "crash", f"the page process ended with {name}"
 

@@ -10,9 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def do(order: tuple[str, str]) -> str:
+def do(order: tuple[str, str], *, fallback: bool = False) -> str:
+    """Orders named `…-else` fail in their own way unless they are done by the fallback."""
     kind, value = order
-    return _WORK[kind](value)
+    if fallback and kind.endswith("-else"):
+        return f"otherwise {value}"
+    return _WORK[kind.removesuffix("-else")](value)
 
 
 def _spin(_: str) -> str:
@@ -52,6 +55,19 @@ def _half_answer_once(marker: str) -> str:
     return _die_once(marker)
 
 
+def _deep(_: str) -> str:
+    return _deep(_) + _
+
+
+_hoard: list[bytes] = []
+
+
+def _hoarded(megabytes: str) -> str:
+    """Keep so much for good, and say how much is kept."""
+    _hoard.append(bytes(int(megabytes) * 1_000_000))
+    return str(sum(map(len, _hoard)) // 1_000_000)
+
+
 _WORK: dict[str, Callable[[str], str]] = {
     "echo": str,
     "spin": _spin,
@@ -62,6 +78,8 @@ _WORK: dict[str, Callable[[str], str]] = {
     "half-answer-once": _half_answer_once,
     "large-answer": lambda _: "x" * 600_000_000,
     "raise": _fail,
+    "deep": _deep,
+    "hoard": _hoarded,
     "pid": lambda _: str(os.getpid()),
 }
 

@@ -24,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     *LINES,
 )
 LIGHT = tuple(kind for kind in KINDS if not kind.heavy)
+HEAVY = tuple(kind for kind in KINDS if kind.heavy)
 
 
 def write(folder: Path, kinds: Iterable[Kind]) -> None:

@@ -27,9 +27,6 @@ class Kind:
         made = self.make()
         return made.encode() if isinstance(made, str) else made
 
-    pending: str = ""
-    """What has to change for this to come out as expected; empty when it does."""
-
     @property
     def filename(self) -> str:
         return self.name.replace(" ", "-") + self.suffix

@@ -3,20 +3,11 @@
 import pytest
 
 from tasks.records import PageResult
-from tests.hostile.corpus import KINDS, LIGHT
+from tests.hostile.corpus import HEAVY, LIGHT
 from tests.hostile.kind import STORED, Kind, allowed
 from tests.hostile.through import Results, mixed, ordinary, process
 
 ORDINARY = 8
-
-
-def params(*, heavy: bool) -> list[object]:
-    """The kinds; those that wait for a change elsewhere may fail."""
-    return [pytest.param(kind, id=kind.filename, marks=_marks(kind)) for kind in KINDS if kind.heavy is heavy]
-
-
-def _marks(kind: Kind) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(reason=kind.pending, strict=False)] if kind.pending else []
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +15,7 @@ def light() -> Results:
     return process(mixed(LIGHT, ordinary(ORDINARY)))
 
 
-@pytest.mark.parametrize("kind", params(heavy=False))
+@pytest.mark.parametrize("kind", LIGHT, ids=lambda kind: kind.filename)
 def test_every_record_has_its_outcome(light: Results, kind: Kind) -> None:
     check(kind, light[kind.filename])
 
@@ -38,7 +29,7 @@ def test_ordinary_pages_come_out_as_if_alone(light: Results) -> None:
 
 @pytest.mark.heavy
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("kind", params(heavy=True))
+@pytest.mark.parametrize("kind", HEAVY, ids=lambda kind: kind.filename)
 def test_every_heavy_record_has_its_outcome(kind: Kind) -> None:
     results = process(mixed([kind], ordinary(1)))
     check(kind, results[kind.filename])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.hostile.corpus import KINDS, LIGHT
+from tests.hostile.corpus import HEAVY, KINDS, LIGHT
 from tests.hostile.kind import STORED, Kind, allowed
 from tests.read.build import outcomes, read
 
@@ -33,7 +33,7 @@ def test_reading_gives_every_record_its_due(kind: Kind) -> None:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("kind", [k for k in KINDS if k.heavy], ids=lambda kind: kind.filename)
+@pytest.mark.parametrize("kind", HEAVY, ids=lambda kind: kind.filename)
 def test_reading_gives_every_large_record_its_due(kind: Kind) -> None:
     check(kind)
 

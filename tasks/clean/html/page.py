@@ -8,7 +8,8 @@ from tasks.clean.block import Block
 from tasks.clean.candidates import Candidates
 from tasks.clean.containers import Containers
 from tasks.clean.html.extract import EXTRACTOR, choose, without_markers
-from tasks.clean.html.parse import MAX_DEPTH, depth_of, fallback_lines, parse, strip_textless, was_cut
+from tasks.clean.html.fallback import by_fallback, lines_as_candidates
+from tasks.clean.html.parse import parse, strip_textless, was_cut
 from tasks.clean.html.recover import NEAR, body_start, lost_blocks, lost_standfirst
 from tasks.clean.html.walk import Walk
 from tasks.clean.metadata.byline import authors_in_blocks
@@ -17,8 +18,6 @@ from tasks.clean.metadata.record import Metadata
 from tasks.clean.metadata.text import read_text_metadata
 from tasks.clean.rules.words import read
 
-FALLBACK = "resiliparse"
-
 
 def read_html(html: str) -> Candidates:
     """Parse once; metadata, blocks and the extractor's choice come from the one tree."""
@@ -26,11 +25,8 @@ def read_html(html: str) -> Candidates:
     tree = parse(html)
     deep = was_cut()
     metadata = read_metadata(tree) if tree is not None else Metadata()
-    if deep and depth_of(html) > MAX_DEPTH:
-        return Candidates([], frozenset(), metadata, FALLBACK, reason="too_deep")
     if tree is None or deep:
-        found = _lines(fallback_lines(html), metadata, FALLBACK)
-        return found if found.blocks else replace(found, reason="too_deep" if deep else "no_article")
+        return by_fallback(html, metadata, reason="too_deep" if deep else "no_article")
     strip_textless(tree)
     walk = Walk()
     body = tree.find(".//body")
@@ -41,8 +37,8 @@ def read_html(html: str) -> Candidates:
         own = _with_own_lines(walk.blocks, chosen, metadata)
         return Candidates(walk.blocks, chosen, own, EXTRACTOR)
     if metadata.body:
-        return _lines(metadata.body.splitlines(), metadata, "json-ld")
-    return _lines(choice.lines, metadata, EXTRACTOR)
+        return lines_as_candidates(metadata.body.splitlines(), metadata, "json-ld")
+    return lines_as_candidates(choice.lines, metadata, EXTRACTOR)
 
 
 def _with_lost(walk: Walk, chosen: frozenset[int], metadata: Metadata) -> frozenset[int]:
@@ -76,9 +72,3 @@ def _with_own_lines(blocks: list[Block], chosen: frozenset[int], metadata: Metad
         own = read_text_metadata(lines, [read(block) for block in lines])
         metadata = replace(metadata, published=own.published, published_source=own.published_source)
     return metadata
-
-
-def _lines(lines: list[str], metadata: Metadata, extractor: str) -> Candidates:
-    squashed = (" ".join(line.split()) for line in lines)
-    blocks = [Block(text=text, origin=extractor) for text in squashed if text]
-    return Candidates(blocks, frozenset(range(len(blocks))), metadata, extractor)

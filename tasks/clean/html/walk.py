@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from tasks.clean.block import Block
+from tasks.clean.characters import one_line
 from tasks.clean.html.elements import INLINE, SKIPPED
 
 _BOLD = frozenset(("b", "strong"))
@@ -123,7 +124,7 @@ class Walk:
             return
         self.blocks.append(
             Block(
-                text=" ".join("".join(self._pieces).split()),
+                text=one_line("".join(self._pieces)),
                 tag=str(place.element.tag),
                 around=place.around,
                 kind=_kind(place.element),

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from tasks.clean.characters import one_line
+
 # Nodes of one page that are looked at; feeds of hundreds of products are cut here.
 MAX_NODES = 2000
 _ARTICLE_TYPES = ("article", "posting", "report", "review")
@@ -89,4 +91,4 @@ def text_of(value: object) -> str | None:
 
 def clean(text: str) -> str:
     """One line without entities; feeds escape twice."""
-    return " ".join(unescape(unescape(text)).split())
+    return one_line(unescape(unescape(text)))
