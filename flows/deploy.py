@@ -65,7 +65,7 @@ def _deployment(client: SyncPrefectClient, wanted: RunnerDeployment) -> str:
     except ObjectNotFound:
         wanted.apply()
         return "created"
-    if _facts(standing) == _wanted_facts(wanted):
+    if facts(standing) == _wanted_facts(wanted):
         return "unchanged"
     wanted.apply()
     return "updated"
@@ -89,7 +89,8 @@ def _described(automation: Automation) -> dict[str, Any]:
     return automation.model_dump(exclude={"owner_resource"})
 
 
-def _facts(standing: DeploymentResponse) -> dict[str, Any]:
+def facts(standing: DeploymentResponse) -> dict[str, Any]:
+    """What makes two deployments the same one."""
     limit, options = standing.global_concurrency_limit, standing.concurrency_options
     return {
         "description": standing.description,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tasks.read import Part
+from tasks.read import Part, format_of
 from tasks.records import ObjectAccount, RawObject
 from tasks.records.page import Format
 
@@ -71,7 +71,7 @@ def batches(items: Iterable[Item], *, size: int = BATCH_PAGES) -> Iterator[Batch
             yield Batch(number, tuple(run))
             run, room = [], size
         run.append(item)
-        room -= _pages(item, size)
+        room -= pages_of(item.obj, item.previous, size=size)
     if run:
         yield Batch(number + 1, tuple(run))
 
@@ -80,8 +80,11 @@ def _goes_on(last: Batch, batch: Batch) -> bool:
     return batch.items[0].part is not None and batch.items[0].obj.uri == last.items[-1].obj.uri
 
 
-def _pages(item: Item, size: int) -> int:
-    """Pages of a whole object; of a WARC or JSONL, an estimate from its size."""
-    if item.fmt in ("html", "text"):
+def pages_of(obj: RawObject, previous: ObjectAccount | None = None, *, size: int = BATCH_PAGES) -> int:
+    """Pages of a whole object, as the account has it; of a WARC or JSONL that was never read, an
+    estimate from its size."""
+    if previous is not None and previous.etag == obj.etag:
+        return previous.records
+    if format_of(obj.uri) in ("html", "text"):
         return 1
-    return max(1, item.obj.size * size // WHOLE_OBJECT_BYTES)
+    return max(1, obj.size * size // WHOLE_OBJECT_BYTES)

@@ -64,7 +64,7 @@ def execute(assignment: Assignment) -> RunReport:
             "failures": tuple(ledger.failures),
         }
     )
-    _show(report)
+    show_report(report)
     try:
         store.put_run(report.run_id, report.as_json())
     except StoreError:
@@ -168,6 +168,7 @@ class _Ledger:
         self.unread.update({uri: REWRITTEN.format(uri=uri) for uri in rewritten})
 
 
-def _show(report: RunReport) -> None:
+def show_report(report: RunReport) -> None:
+    """The report as artifacts."""
     create_table_artifact(as_rows(report.tally), key=f"{report.flow}-outcomes", description="What came out")
     create_markdown_artifact(as_markdown(report), key=f"{report.flow}-report")

@@ -1,54 +1,141 @@
-"""A span of days: which of its raw objects are to be done."""
+"""The plan of a backfill: which raw objects of its days are to be done, and how many pages a day
+stand in which state."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from zlib import crc32
 
 from flows.discover import Listing
+from flows.plan import Item, pages_of
+from flows.request import Request
 from tasks.clean import CLEAN_VERSION
 from tasks.events import EVENTS_VERSION
 from tasks.records import ObjectAccount, RawObject
-from tasks.records.errors import SitrepError
 from tasks.store import Store, object_of, query, with_account
 
-Reprocess = Literal["missing", "outdated", "failed", "all"]
+PlanRow = dict[str, str | int]
 
-# Which pages of the account make their object one to be done again.
-_AGAIN: dict[Reprocess, str] = {
-    "missing": "false",
-    "outdated": f"clean_version < {CLEAN_VERSION} OR events_version < {EVENTS_VERSION}",
-    "failed": "outcome = 'quarantined'",
-    "all": "true",
-}
-
-
-class BackfillError(SitrepError):
-    """The parameters cannot be worked with."""
+_STATE_COLUMNS = ["source_uri", "day", "outcome", "clean_version", "events_version", "run_id"]
 
 
 @dataclass(frozen=True)
-class Span:
-    """Days, and what of them is to be done."""
+class Todo:
+    """A raw object to be done."""
 
-    start: date
-    end: date
-    reprocess: Reprocess
+    obj: RawObject
+    previous: ObjectAccount | None
+    pages: int
+    """As the account has it; of a feed that was never read, an estimate from its size."""
 
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            raise BackfillError(f"end_date {self.end} is before start_date {self.start}")
 
-    def objects(self, listing: Listing) -> list[RawObject]:
-        """The raw objects of these days."""
-        return [obj for obj in listing.objects() if self.start <= obj.day <= self.end]
+@dataclass(frozen=True)
+class SpanPlan:
+    """What is to be done, in order, and a row a day for a person to look at."""
 
-    def chosen(self, store: Store, window: Iterable[RawObject]) -> Iterator[tuple[RawObject, ObjectAccount | None]]:
-        """Those to be done: what is missing always, and what `reprocess` adds."""
-        rows = query(
-            store, "pages", start=self.start, end=self.end, where=_AGAIN[self.reprocess], columns=["source_uri"]
-        )
-        again = {object_of(uri) for batch in rows for uri in batch["source_uri"].to_pylist()}
-        for obj, account in with_account(store, window):
-            if account is None or account.etag != obj.etag or obj.uri in again:
-                yield obj, account
+    todo: tuple[Todo, ...]
+    rows: list[PlanRow]
+
+    @property
+    def pages(self) -> int:
+        """Of all that is to be done."""
+        return sum(todo.pages for todo in self.todo)
+
+    def items(self, listing: Listing) -> Iterator[Item]:
+        """The same as items of work."""
+        return (item for todo in self.todo for item in listing.items_of(todo.obj, todo.previous))
+
+
+@dataclass
+class _Account:
+    """What the account says of the days."""
+
+    states: defaultdict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    again: set[str] = field(default_factory=set)
+    """Objects with a page that the request wants done again."""
+
+
+def plan_span(request: Request, listing: Listing, store: Store, *, run_id: str) -> SpanPlan:
+    """Compare raw with the account. What the run `run_id` itself has written is done, so that a
+    run that crashed and is started again goes on where it was."""
+    known = _account(request, store, run_id)
+    chosen_uris = _of_documents(request, store) if request.chooses_documents else None
+    window = [obj for obj in listing.objects() if _within(request, obj)]
+    states, todo = known.states, []
+    for obj, previous in with_account(store, window):
+        states[obj.day]["raw objects"] += 1
+        state = _state(obj, previous)
+        states[obj.day][state] += 1
+        if (state != "done" or obj.uri in known.again) and (chosen_uris is None or obj.uri in chosen_uris):
+            todo.append(Todo(obj, previous, pages_of(obj, previous)))
+    todo.sort(key=lambda one: one.obj.day, reverse=request.newest_first)
+    taken = tuple(_first_pages(todo, request.max_pages))
+    for one in taken:
+        states[one.obj.day]["to do"] += one.pages
+    return SpanPlan(taken, [_row(day, states[day]) for day in sorted(states)])
+
+
+def _within(request: Request, obj: RawObject) -> bool:
+    in_days = request.start <= obj.day <= request.end
+    return in_days and crc32(obj.uri.encode()) % request.parts == request.part - 1
+
+
+def _account(request: Request, store: Store, run_id: str) -> _Account:
+    found = _Account()
+    rows = query(store, "pages", start=request.start, end=request.end, columns=_STATE_COLUMNS)
+    for batch in rows:
+        for row in batch.to_pylist():
+            outdated = row["clean_version"] < CLEAN_VERSION or row["events_version"] < EVENTS_VERSION
+            found.states[row["day"]][row["outcome"]] += 1
+            found.states[row["day"]]["outdated"] += outdated
+            wanted = {
+                "missing": False,
+                "outdated": outdated,
+                "failed": row["outcome"] == "quarantined",
+                "all": True,
+            }
+            if wanted[request.reprocess] and row["run_id"] != run_id:
+                found.again.add(object_of(row["source_uri"]))
+    return found
+
+
+def _of_documents(request: Request, store: Store) -> set[str]:
+    """The objects with a document of the sites and languages that are asked for."""
+    rows = query(store, "documents", start=request.start, end=request.end, columns=["source_uri", "host", "language"])
+    return {
+        object_of(row["source_uri"])
+        for batch in rows
+        for row in batch.to_pylist()
+        if (not request.sites or row["host"] in request.sites)
+        and (not request.languages or row["language"] in request.languages)
+    }
+
+
+def _state(obj: RawObject, previous: ObjectAccount | None) -> str:
+    if previous is None:
+        return "missing"
+    return "done" if previous.etag == obj.etag else "changed"
+
+
+def _first_pages(todo: list[Todo], most: int) -> Iterator[Todo]:
+    taken = 0
+    for one in todo:
+        if most and taken >= most:
+            return
+        taken += one.pages
+        yield one
+
+
+def _row(day: date, states: Counter[str]) -> PlanRow:
+    return {
+        "day": str(day),
+        "raw objects": states["raw objects"],
+        "missing": states["missing"],
+        "changed": states["changed"],
+        "pages stored": states["stored"],
+        "quarantined": states["quarantined"],
+        "skipped": states["skipped"],
+        "outdated": states["outdated"],
+        "pages to do": states["to do"],
+    }

@@ -2,7 +2,7 @@
 
 import sys
 from datetime import datetime
-from typing import cast, get_args
+from typing import Any, get_args
 
 import click
 
@@ -11,7 +11,8 @@ from flows.cli.options import DAY, store_option, workers_option
 from flows.cli.session import flow_session
 from flows.discover import Listing
 from flows.places import absolute
-from flows.span import Reprocess
+from flows.request import Reprocess
+from flows.span import PlanRow
 from tasks.report import as_text
 from tasks.store import Store
 
@@ -28,16 +29,20 @@ from tasks.store import Store
     show_default=True,
     help="What is missing is always done.",
 )
+@click.option("--site", "sites", multiple=True, help="Only objects with a stored document of this host; repeatable.")
+@click.option("--language", "languages", multiple=True, help="Only objects with a stored document in it; repeatable.")
+@click.option("--newest-first", is_flag=True, help="Begin with the last day.")
+@click.option("--max-pages", type=click.IntRange(0), default=0, help="Stop after about so many pages.")
 @click.option("--dry-run", is_flag=True, help="Only show the plan.")
 @workers_option
-def backfill(  # noqa: PLR0913 - one parameter an option
-    store: str,
-    sources: tuple[str, ...],
+def backfill(
     start: datetime,
     end: datetime,
-    reprocess: str,
-    dry_run: bool,
-    workers: int,
+    sources: tuple[str, ...],
+    store: str,
+    sites: tuple[str, ...],
+    languages: tuple[str, ...],
+    **options: Any,  # noqa: ANN401 - the others go to the flow as they are
 ) -> None:
     """Process the raw objects of a span of days again, or for the first time."""
     if end < start:
@@ -50,14 +55,19 @@ def backfill(  # noqa: PLR0913 - one parameter an option
             end.date(),
             list(sources),
             store,
-            cast(Reprocess, reprocess),
-            dry_run,
-            workers,
+            sites=list(sites),
+            languages=list(languages),
+            **options,
         )
     if not result.plan:
         click.echo(f"no raw objects from {start.date()} to {end.date()}")
     for row in result.plan:
-        click.echo(f"{row['day']}  {row['raw objects']:>8,} raw objects  {row['to do']:>8,} to do")
+        click.echo(_line(row))
     if result.report is not None:
         click.echo(as_text(result.report), nl=False)
         sys.exit(1 if result.report.unread else 0)
+
+
+def _line(row: PlanRow) -> str:
+    states = (f"{number:,} {name}" for name, number in row.items() if isinstance(number, int) and number)
+    return f"{row['day']}  {', '.join(states)}"

@@ -12,19 +12,18 @@ from types import FrameType
 import click
 
 from flows.guard import close_all
+from flows.log import RUN_LOGGERS, is_expected
 from flows.server import configured_api, prefect_api
-from tasks.records.errors import SitrepError
 
 # Closing page processes takes milliseconds; Prefect then reports the run as crashed.
 _PATIENCE_SECONDS = 15.0
-_RUN_LOGGERS = ("prefect.flow_runs", "prefect.task_runs")
 
 
 @contextmanager
 def flow_session() -> Iterator[None]:
     """Within the block flows find an API, expected errors are not logged with their tracebacks,
     and Ctrl-C or SIGTERM stop everything that was started and say how to go on."""
-    for name in _RUN_LOGGERS:
+    for name in RUN_LOGGERS:
         logging.getLogger(name).addFilter(_unexpected)
     before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
     if sys.stderr.isatty() and configured_api() is None:
@@ -42,14 +41,13 @@ def flow_session() -> Iterator[None]:
 
 def _flush_log() -> None:
     """Send what the runs logged while there is still a server to take it."""
-    for name in _RUN_LOGGERS:
+    for name in RUN_LOGGERS:
         for handler in logging.getLogger(name).handlers:
             handler.flush()
 
 
 def _unexpected(record: logging.LogRecord) -> bool:
-    error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, SitrepError)
+    return not is_expected(record)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

@@ -59,6 +59,10 @@ class Store:
         self.objects.put(f"runs/{run_id}.json", report)
         unmark(self, run_id)
 
+    def get_run(self, run_id: str) -> bytes | None:
+        """What that run published; None when it never came to writing."""
+        return self.objects.get(f"runs/{run_id}.json")
+
     def _require_present(self, versions: set[int]) -> None:
         if any(version > schemas.SCHEMA_VERSION for version in versions):
             raise StoreError(f"{self.url}: a newer sitrep made this store; install that one")

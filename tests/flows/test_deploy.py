@@ -1,6 +1,10 @@
 """`sitrep deploy` on a server: what it makes, and that doing it twice changes nothing."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +15,13 @@ from prefect.client.schemas.schedules import CronSchedule
 
 from flows.automations import automations
 from flows.cli.deploy import deploy
+from flows.deploy import facts
 from flows.deployments import POOL, TAG
 
 pytestmark = pytest.mark.usefixtures("prefect")
 
 WORDS = ["s3://raw/pages", "--store", "s3://team/store"]
+ROOT = Path(__file__).parents[2]
 NAMES = {"ingest/hourly", "backfill/on-demand", "backfill-chunk/days", "maintain/weekly"}
 
 
@@ -102,3 +108,15 @@ def test_an_automation_that_was_changed_is_put_right_and_a_switch_stays(client: 
     assert run().count("updated") == 1
     [now] = client.read_automations_by_name(wanted.name)
     assert (now.enabled, now.description) == (False, wanted.description)
+
+
+@pytest.mark.heavy
+def test_prefect_yaml_has_the_same_deployments(deployed: dict[str, Any], client: SyncPrefectClient) -> None:
+    before = {name: facts(deployment) for name, deployment in deployed.items()}
+    for deployment in deployed.values():
+        client.delete_deployment(deployment.id)
+    words = ["-m", "prefect", "--no-prompt", "deploy", "--all"]
+    places = {"SITREP_SOURCE": WORDS[0], "SITREP_STORE": WORDS[-1]}
+    api = {"PREFECT_API_URL": str(client.api_url)}
+    subprocess.run([sys.executable, *words], cwd=ROOT, env=os.environ | places | api, check=True)
+    assert {name: facts(client.read_deployment_by_name(name)) for name in NAMES} == before

@@ -18,9 +18,9 @@ from tests.flows.rows import rows
 PATIENCE = 150.0
 
 
-def until(ready: Callable[[], Any], what: str) -> Any:  # noqa: ANN401
+def until(ready: Callable[[], Any], what: str, *, patience: float = PATIENCE) -> Any:  # noqa: ANN401
     """What `ready` gives once it gives something."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:
             if found := ready():
@@ -28,15 +28,20 @@ def until(ready: Callable[[], Any], what: str) -> Any:  # noqa: ANN401
         except httpx.TransportError:
             pass
         time.sleep(0.5)
-    raise AssertionError(f"no {what} after {PATIENCE:.0f} s")
+    raise AssertionError(f"no {what} after {patience:.0f} s")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 @pytest.mark.heavy
 @pytest.mark.timeout(600)
 def test_a_backfill_started_over_the_api_fills_the_store(seeds: Path, tmp_path: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_port())
     store = tmp_path / "store"
     words = ["serve", str(seeds), "--store", str(store), "--port", port, "--cron", "0 0 1 1 *"]
     environment = {**os.environ, "PREFECT_HOME": str(tmp_path / "prefect")}

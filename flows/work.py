@@ -1,0 +1,25 @@
+"""The work of a request in this process: `backfill-chunk` does no more, and a `backfill` that no
+work pool runs does all of it so."""
+
+from flows.discover import Listing
+from flows.plan import plan_of
+from flows.request import Request, check_names
+from flows.run import Assignment, execute
+from flows.span import SpanPlan
+from tasks.report import RunReport
+from tasks.store import Store
+
+
+def opened(request: Request) -> tuple[Listing, Store]:
+    """The sources and the store of a request. Raises SitrepError, before a store is made for
+    sources that are not there, and for sites and languages that the store does not know."""
+    listing = Listing(request.sources)
+    listing.check()
+    store = Store.open(request.store)
+    check_names(request, store)
+    return listing, store
+
+
+def done_here(flow: str, plan: SpanPlan, listing: Listing, store: Store, *, workers: int) -> RunReport:
+    """Do the plan, as far as one run takes it. Raises RunFailedError."""
+    return execute(Assignment(flow, listing, store, plan_of(plan.items(listing)), workers))
