@@ -70,7 +70,10 @@ def document_objects(url: str) -> dict[str, bytes | None]:
 def test_kill_9_at_random_moments(place: str) -> None:
     raw = Raw(f"{place}/raw")
     raw.put_all(pages(0, PAGES))
-    assert rough_runs(raw, f"{place}/rough", kills=KILLS, arrivals=10, seed=5) == KILLS
+    left = rough_runs(raw, f"{place}/rough", kills=KILLS, arrivals=10, seed=5)
+    for found in left:
+        print(f"{found.objects} objects done, {found.unfinished} rows unfinished")  # noqa: T201
+    assert not [line for found in left for line in found.mismatches]
     finish(raw, place)
 
 

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import boto3
 
+from tasks.clean import CLEAN_VERSION
+from tasks.events import EVENTS_VERSION
+from tasks.store import Account, Store, StoreError, account
+
 ROOT = Path(__file__).parents[2]
 _SITREP = [sys.executable, "-c", "from flows.cli import main; main()"]
 _A_FEED = 20  # pages of one JSONL object
@@ -101,38 +105,50 @@ def sitrep(*words: str, **environment: str) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
-def kill_at(process: "subprocess.Popen[str]", seconds: float) -> bool:
-    """kill -9 after that time, if it is still there; all that it started dies as well."""
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return True
-    finally:
-        for stream in (process.stdout, process.stderr):
-            if stream:
-                stream.close()
-    return False
+def kill(process: "subprocess.Popen[str]") -> None:
+    """kill -9; all that it started dies as well."""
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream:
+            stream.close()
 
 
-def rough_runs(raw: Raw, store: str, *, kills: int, arrivals: int, seed: int) -> int:
-    """Ingest with kills at random moments; between a crash and the next run new pages arrive and
-    one changes. Gives the number of kills; at the end nothing is left to do."""
+def rough_runs(raw: Raw, store: str, *, kills: int, arrivals: int, seed: int) -> list[Account]:
+    """Ingest with kills at random moments: as it looks for what is new, between commits, as it
+    writes documents, as it works, in turn. Between a crash and the next run pages arrive and one
+    changes. Gives the account that each kill left."""
     chance = random.Random(seed)
-    killed = 0
-    first = 100_000
-    span = _seconds_of_a_run(raw, f"{store}-timing")
-    while killed < kills:
+    left: list[Account] = []
+    arrived = 100_000
+    while len(left) < kills:
+        sign, longest = _MOMENTS[len(left) % len(_MOMENTS)]
+        before = _count(store, sign)
         process = start("ingest", raw.url, "--store", store)
-        killed += kill_at(process, chance.uniform(0.3, 1.0) * span)
-        raw.put_all(pages(first, arrivals))
-        raw.put_all(pages(first, 1, version=killed))
-        first += arrivals
-    return killed
+        while process.poll() is None and sign and _count(store, sign) == before:
+            time.sleep(0.02)
+        time.sleep(chance.uniform(0, longest))
+        if process.poll() is None:
+            kill(process)
+            left.append(_account(store))
+        raw.put_all(pages(arrived, arrivals))
+        raw.put_all(pages(arrived, 1, version=len(left)))
+        arrived += arrivals
+    return left
 
 
-def _seconds_of_a_run(raw: Raw, store: str) -> float:
-    started = time.monotonic()
-    sitrep("ingest", raw.url, "--store", store, "--limit", "100")
-    return time.monotonic() - started
+# What has to come into the store first, and within how many seconds from then on a kill falls.
+_MOMENTS = (("", 4.0), ("tables/events/_delta_log/", 0.3), ("documents/", 0.5), ("runs/", 3.0))
+
+
+def _count(store: str, prefix: str) -> int:
+    try:
+        return sum(1 for _ in Store.existing(store).objects.list(prefix))
+    except StoreError:
+        return 0  # not yet made
+
+
+def _account(store: str) -> Account:
+    if not _count(store, "schemas/"):
+        Store.open(store)  # killed before it was made, or halfway
+    return account(Store.existing(store), clean_version=CLEAN_VERSION, events_version=EVENTS_VERSION)
