@@ -55,6 +55,8 @@ def _source_lines(known: SourceAccount, ignored: int) -> list[str]:
         _line("  not yet seen", known.unseen),
         _line("  changed since", known.changed),
         _line("vanished from the source", known.vanished),
+        *(f"    {uri}" for uri in known.vanished_first),
+        *(["    …"] if known.vanished > len(known.vanished_first) else []),
         _line("objects under other names", ignored),
     ]
 

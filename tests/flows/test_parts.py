@@ -1,15 +1,19 @@
 """A large object goes through in parts, and is accounted for when all of them are in."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
+import flows.batch
 import flows.discover
 import flows.plan
+import tasks.read.parts
 from flows.discover import Listing
 from flows.ingest import ingest
 from flows.plan import plan_of
+from tasks.store import Store
 from tests.flows.rows import all_rows, rows
 
 SENTENCE = "Soldiers shelled the town of Goma on Friday and killed nine people, residents said."
@@ -24,6 +28,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def feed(path: Path, pages: int) -> Path:
     texts = (f"Report {number}\n\n{SENTENCE}\n" for number in range(pages))
+    path.parent.mkdir(exist_ok=True)
     path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     return path
 
@@ -63,6 +68,23 @@ class TestThroughTheFlow:
         assert all_rows(in_parts) == all_rows(whole)
         [account] = rows(in_parts, "objects")
         assert account["records"] == 10
+        assert ingest([str(raw)], in_parts).objects == 0
+
+    def test_a_packed_feed_goes_through_in_few_parts_and_many_writes(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plain = feed(tmp_path / "plain" / "2024-03-05.jsonl", 30)
+        raw = tmp_path / "2024-03-05.jsonl.gz"
+        lines = [*plain.read_bytes().splitlines(), *[b"{bad"] * 5]
+        raw.write_bytes(gzip.compress(b"\n".join(lines), compresslevel=0))
+        monkeypatch.setattr(tasks.read.parts, "MAX_REREADS", 2)
+        monkeypatch.setattr(flows.batch, "BATCH_PAGES", 3)
+        in_parts, whole = str(tmp_path / "parts"), str(tmp_path / "whole")
+        assert ingest([str(raw)], in_parts).tally.outcomes == {"quarantined": 5, "stored": 30}
+        assert Store.existing(in_parts).documents.load().version() > 6  # a commit for some three pages
+        monkeypatch.setattr(flows.discover, "WHOLE_OBJECT_BYTES", 1_000_000)
+        ingest([str(raw)], whole)
+        assert all_rows(in_parts) == all_rows(whole)
         assert ingest([str(raw)], in_parts).objects == 0
 
     def test_a_shorter_version_takes_all_old_rows_with_it(self, tmp_path: Path) -> None:
