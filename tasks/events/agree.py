@@ -13,7 +13,11 @@ _GENERIC = frozenset(("kill", "die", "leave", "injure", "assault", "shoot", "des
 # What "the …" may be said of any deed told before: the attack, the fighting, the killings.
 _TOLD_AGAIN = frozenset(("assault", "launch", "clash", "kill", "die", "injure", "leave", "explosion", "bombing"))
 _CASUALTIES = frozenset(("kill", "die", "leave", "injure", "destroy"))
-_AMONG = re.compile(r"\bamong (?:the|those) (?:\w+ )?(?:dead|killed|victims|wounded|injured|casualties|fatalities)\b")
+_AMONG = re.compile(
+    r"\bamong (?:the|those) (?:\w+ )?(?:dead|killed|victims|wounded|injured|casualties|fatalities)\b"
+    r"|\b(?:[Tt]he|[Aa]ll|[Bb]oth|of the) (?:victims|dead|deceased|bodies|slain|casualties)\b"
+)
+_TOWN = 4
 # How far a village may lie from the district it is said to be in: degrees, about 110 km.
 _NEAR = 1.0
 
@@ -93,24 +97,30 @@ def family(sub_type: str) -> str:
 
 def _types_agree(first: Act, second: Act) -> bool:
     a, b = family(first.sub_type), family(second.sub_type)
-    if a == b == "ground":
-        return first.sub_type == second.sub_type
-    if a == "ground" and b == "fight":
-        return second.definite or not second.placed or exact(first) is not None or exact(second) is None
-    if a == "fight" and b == "ground":
-        return _same_actor(first.actor1, second.actor1) or first.actor1 is None
     if a == b:
-        return True
+        return a != "ground" or first.sub_type == second.sub_type
+    if (a, b) in (("ground", "fight"), ("fight", "ground")):
+        return _fight_for_ground(first, second)
     if "fight" not in (a, b) or not {a, b} & {"blast", "street"}:
         return False
     generic = first if a == "fight" else second
     return generic.kinds <= _GENERIC and _shares(first, second)
 
 
+def _fight_for_ground(first: Act, second: Act) -> bool:
+    """The fight and what it won; an attack on people without arms is another deed."""
+    if family(first.sub_type) == "ground":
+        return second.definite or not second.placed or exact(first) is not None or exact(second) is None
+    if first.sub_type == "Attack" and first.actor2 is not None and not first.actor2.armed:
+        return False
+    return _same_actor(first.actor1, second.actor1) or first.actor1 is None
+
+
 def _shares(first: Act, second: Act) -> bool:
     """They name a place in common, or the later one names none of its own."""
     mine = {site.name.lower() for site in first.sites}
-    return not second.placed or any(site.name.lower() in mine for site in second.sites)
+    named = any(site.name.lower() in mine for site in second.sites)
+    return not second.placed or named or _is_part_of_town(first, second)
 
 
 def _sites_agree(first: Act, second: Act) -> bool:
@@ -121,8 +131,18 @@ def _sites_agree(first: Act, second: Act) -> bool:
         return first.country == second.country
     if a is None or b is None:
         return None in (first.country, second.country) or first.country == second.country
+    if _is_part_of_town(first, second):
+        return first.country == second.country
     street = family(first.sub_type) == family(second.sub_type) == "street" and b.place is None
     return same_place(a, b) or _inside(a, b) or _names_again(first, second) or street
+
+
+def _is_part_of_town(first: Act, second: Act) -> bool:
+    """A beach or a quarter that no gazetteer has, of a town told before, with no dead of its own."""
+    a, b = exact(first), exact(second)
+    if a is None or b is None or b.place is not None or second.dead is not None:
+        return False
+    return a.rank >= _TOWN and (a.place is not None or first.actor1 is None)
 
 
 def exact(act: Act) -> Site | None:

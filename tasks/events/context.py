@@ -110,6 +110,8 @@ class Context:
         if not actor.pronoun and self.last_group is not None:
             same = other is not None and other.name == self.last_group.name
             return actor if same else replace(self.last_group, head=actor.head, mention=actor.mention)
+        if actor.mention.lower() == "it" and not scene.tree.is_rel(actor.head, "nsubj"):
+            return None  # "opened fire on it": a bus, a house
         if actor.mention.lower() in ("we", "our"):
             found = _speaker(scene)
         else:

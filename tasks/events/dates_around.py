@@ -1,6 +1,7 @@
 """The day of an act from the sentences behind it: "The attack took place on Friday"."""
 
 import re
+from itertools import pairwise
 
 from tasks.events.acts import Act
 from tasks.events.agree import family
@@ -14,11 +15,15 @@ _TOLD = re.compile(
     rf"\b(?:the|this|that|these)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(sorted(words('told_again')))})\b", re.IGNORECASE
 )
 _TELLING = re.compile(rf"\b(?:{'|'.join(sorted(words('saying')))})\b[^,;]{{0,30}}$", re.IGNORECASE)
+_SAME_DAY = re.compile(r"\b(?:the same|that) (?:day|night|evening|morning|afternoon)\b", re.IGNORECASE)
 _VIOLENT = frozenset(("ground", "fight", "blast", "street", "abduct"))
 
 
 def date_around(spans: list[Sentence], acts: list[Act]) -> None:
     """Give each undated act the day of the next sentence that tells of it again and names one day."""
+    for before, act in pairwise(acts):
+        if act.when is None and _SAME_DAY.search(act.scene.sentence.text):
+            act.when = before.when
     begins = {act.scene.sentence.start for act in acts}
     for act in acts:
         if act.when is None and family(act.sub_type) in _VIOLENT:

@@ -18,6 +18,7 @@ from tasks.events.screen import candidates
 from tasks.events.sentences import Sentence, datelines, sentences
 from tasks.events.sites import find_sites
 from tasks.events.status import is_denial, is_unverified
+from tasks.events.tables import words
 from tasks.records import Document, Event
 
 if TYPE_CHECKING:
@@ -69,9 +70,13 @@ def _acts(document: Document, scenes: list[Scene]) -> list[Act]:
 
 def _says_enough(act: Act) -> bool:
     """Nobody in it and no figure: a word, no event; dead without a deed may be an accident's."""
+    if all(act.scene.tree.lows[token] in _REFERRING for token in act.tokens):
+        return False
     if is_bare(act):
         known = act.placed or act.when is not None
         return act.actor2 is not None and (act.actor2.armed or ("kill" in act.kinds and known))
+    if act.sub_type == "Disrupted weapons use" and not act.placed:
+        return False  # what air defence shot down over a whole country
     parties = bool(act.actor1 or act.actor2)
     alone = bool(act.kinds & _TELL_ALONE) or ("strike" in act.kinds and bool(act.weapons))
     told = act.placed and exact(act) is not None and alone
@@ -79,6 +84,8 @@ def _says_enough(act: Act) -> bool:
 
 
 # Deeds that need no name to be one, where their place is said: "fighting was ongoing in Arshaf".
+# Words that only speak of a deed told elsewhere.
+_REFERRING = words("referring")
 _TELL_ALONE = frozenset(("clash", "air", "shell", "bomb", "bombing"))
 
 

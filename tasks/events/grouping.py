@@ -75,6 +75,8 @@ def _contrasted(scene: Scene, group: list[Clause], clause: Clause) -> bool:
     last = max(r.token for r in group)
     between = scene.tree.lows[min(last, clause.token) + 1 : max(last, clause.token)]
     own = clause.frame.subj or clause.kind in ("take", "fall")
+    if {"followed", "follows", "preceded"} & set(between):
+        return True
     if {r.kind for r in group} <= RESULTS | {"kill"}:
         return bool({"although", "but", "meanwhile", ";"} & set(between))
     return "where" in between or (bool(_CONTRAST & set(between)) and bool(own))

@@ -1,10 +1,10 @@
 """One act, one event: the page's mentions of an act are brought together, lead and detail."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tasks.events.actor import Actor
 from tasks.events.acts import Act
-from tasks.events.agree import exact, family, one_act, same_place
+from tasks.events.agree import exact, family, is_bare, one_act, same_place
 from tasks.events.grouping import key
 from tasks.events.lexicon import STATE_SIDE, Kind
 from tasks.events.tolls import Toll, add
@@ -31,6 +31,7 @@ def merge(acts: list[Act]) -> list[Act]:
         else:
             merged.append(act)
     _share_parties(merged)
+    _share_deeds(merged)
     return _without_totals(merged)
 
 
@@ -41,6 +42,14 @@ def _share_parties(acts: list[Act]) -> None:
         before = [a for a in acts[:number] if family(a.sub_type) in ("ground", "fight")]
         if nameless and act.apart and before:
             act.actor1, act.actor2 = before[-1].actor1, before[-1].actor2
+
+
+def _share_deeds(acts: list[Act]) -> None:
+    """ "In the city of X, ten people were killed": by the raids that the sentence before tells of."""
+    for before, act in pairwise(acts):
+        near = act.scene.sentence.paragraph - before.scene.sentence.paragraph <= 1
+        if is_bare(act) and near and act.placed and not act.stale and family(before.sub_type) == "blast":
+            act.sub_type, act.actor1 = before.sub_type, act.actor1 or before.actor1
 
 
 def _likeness(home: Act, act: Act) -> int:

@@ -104,7 +104,10 @@ def _is_definite(scene: Scene, token: int) -> bool:
 
 
 def _agent(clauses: list[Clause]) -> Actor | None:
-    """The first armed doer, else who is named; civilians do not bomb."""
+    """The first armed doer, else who is named; civilians do not bomb. In a riot the crowd acts."""
+    crowd = [r.agent for r in clauses if r.kind in ("loot", "riot") and r.agent and r.agent.kind == "protester"]
+    if crowd:
+        return crowd[0]
     fit = [
         r.agent
         for r in clauses

@@ -60,7 +60,7 @@ def clause_at(scene: Scene, token: int, trigger: Trigger) -> Clause:
     if clause.agent is None and trigger.kind in _ACTIVE and not _has_deed(clause):
         clause.agent = _agent_by_position(clause)
     if clause.agent is None and trigger.pos == "verb":
-        clause.agent = _agent_behind_by(clause)
+        clause.agent = _agent_behind_by(clause) or _agent_right_before(clause)
     if clause.patient is None and not clause.heads and trigger.kind in _COUNTED:
         _find_object(clause)
     clause.mood = mood_of(scene.tree, token, clause.frame, dated=bool(scene.whens))
@@ -99,6 +99,15 @@ def _agent_by_position(clause: Clause) -> Actor | None:
         if tree.rels[at] != "obj" and at not in spoken and _stands_free(clause, at):
             return actor_at(clause.scene, at)
     return None
+
+
+def _agent_right_before(clause: Clause) -> Actor | None:
+    """ "A sniper shot dead a girl" where the tagger took the verb for a noun."""
+    tree, before = clause.tree, clause.token - 1
+    if tree.pos[clause.token] != "NOUN" or before < 0 or tree.pos[before] not in ("NOUN", "PROPN"):
+        return None
+    actor = actor_at(clause.scene, before)
+    return actor if actor is not None and actor.armed else None
 
 
 def _agent_behind_by(clause: Clause) -> Actor | None:

@@ -5,23 +5,37 @@ from collections.abc import Callable
 from tasks.events.actors import actor_at
 from tasks.events.clause import Clause
 from tasks.events.frames import LIGHT
-from tasks.events.lexicon import ARMED, sides
+from tasks.events.lexicon import ARMED, UNARMED, sides
 from tasks.events.place_words import is_place_word
 from tasks.events.scene import Scene
 from tasks.events.tables import words
+from tasks.events.weapon_words import weapon_types
 
 _GROUND = words("ground")
 _TARGETS = words("targets")
 _CRIMES = words("crimes")
 _POLITICS = words("politics")
 _LAUNCHED = words("launched")
+_NO_FIGHTS = words("no_fights")
 _BESIDE = frozenset(("after", "since", "before", "despite", "during", "under", "amid", "until", "when", "while", "as"))
 
 
 def makes_sense(clause: Clause) -> bool:
     """Whether the arguments fit the kind of the trigger."""
+    if _is_someones_past(clause):
+        return False
     check = _CHECKS.get(clause.kind)
     return check is None or check(clause)
+
+
+def _is_someones_past(clause: Clause) -> bool:
+    """ "The commander, who fought in two wars before signing a peace, has died"."""
+    agent = clause.agent
+    if agent is None or agent.kind != "person":
+        return False
+    tree = clause.tree
+    aside = next((t for t in (clause.token, *tree.ancestors(clause.token)) if tree.is_rel(t, "acl:relcl")), None)
+    return aside is not None and not tree.subtree(aside) & {token for token, _ in clause.scene.whens}
 
 
 def is_ground(scene: Scene, token: int) -> bool:
@@ -102,7 +116,9 @@ def _assault(clause: Clause) -> bool:
 
 
 def _operation(clause: Clause) -> bool:
-    """One that was carried out; not an operation's name or an ordinary business."""
+    """One that was carried out; not an operation's name, a rescue or an ordinary business."""
+    if _NO_FIGHTS & set(clause.tree.lows[max(0, clause.token - 3) : clause.token]):
+        return False
     carried = any(clause.tree.lows[verb] in LIGHT for verb in clause.frame.verbs)
     return carried or (_armed_doer(clause) and bool(clause.frame.subj))
 
@@ -111,6 +127,15 @@ def _launch(clause: Clause) -> bool:
     tree = clause.tree
     counted = [kid for token in clause.frame.obj for kid in tree.children(token, "nmod")]
     return any(tree.lows[token] in _LAUNCHED for token in (*clause.frame.obj, *counted))
+
+
+def _strike(clause: Clause) -> bool:
+    """Not a person who was hit, nobody says by what; not what a mishap does."""
+    lows = clause.tree.lows
+    if clause.trigger.pos == "noun" or clause.agent is not None or clause.frame.subj:
+        return True
+    weapon = any(low in weapon_types() for low in lows)
+    return weapon or clause.patient is None or clause.patient.kind not in UNARMED
 
 
 def _kill(clause: Clause) -> bool:
@@ -188,6 +213,7 @@ _CHECKS: dict[str, Callable[[Clause], bool]] = {
     "assault": _assault,
     "operation": _operation,
     "kill": _kill,
+    "strike": _strike,
     "arrest": _arrest,
     "withdraw": _armed_doer,
     "surrender": _leaves_arms,

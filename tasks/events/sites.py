@@ -48,7 +48,7 @@ def find_sites(scene: Scene, countries: tuple[str, ...]) -> list[Site]:
     spans = list(name_spans(scene))
     sites = [_site(scene, start, end, (*own, *countries)) for start, end in spans]
     found = [site for site in sites if site is not None]
-    return [_in_chain(site, found) for site in found] + [*_borders(scene), *_capitals(scene)]
+    return [_in_chain(site, found) for site in found] + [*_borders(scene), *_capitals(scene, countries)]
 
 
 def _site(scene: Scene, start: int, end: int, countries: tuple[str, ...]) -> Site | None:
@@ -141,19 +141,23 @@ def _borders(scene: Scene) -> Iterator[Site]:
             yield Site(start, token + 1, token, text, text, REGION, prep, False, None, None)
 
 
-def _capitals(scene: Scene) -> Iterator[Site]:
-    """ "the Iraqi capital", where no name follows."""
+def _capitals(scene: Scene, countries: tuple[str, ...]) -> Iterator[Site]:
+    """ "the Iraqi capital", "the capital" of the page's country, where no name follows."""
     tree = scene.tree
     for token, low in enumerate(tree.lows):
         prep = preposition(tree, token) if low == "capital" else ""
         named = scene.name_at(token - 1) if prep else None
-        if named is None or named.name.form == "group" or _is_name(tree, token + 1):
+        if not prep or _is_name(tree, token + 1) or (named is not None and named.name.form == "group"):
             continue
-        country = named.name.countries[0]
+        alone = named is None and tree.lows[token - 1] == "the" and bool(countries)
+        if named is None and not alone:
+            continue
+        country = named.name.countries[0] if named is not None else countries[0]
         name = capital_of(country)
         place = next(iter(find_places(name, countries=(country,))), None)
-        text = tree.span_text(named.start, token + 1)
-        yield Site(named.start, token + 1, token, name, text, CITY, prep, prep in _FIRM, place, country)
+        begin = named.start if named is not None else token
+        text = tree.span_text(begin, token + 1)
+        yield Site(begin, token + 1, token, name, text, CITY, prep, prep in _FIRM, place, country)
 
 
 def _is_name(tree: Tree, token: int) -> bool:
