@@ -20,7 +20,9 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
-from tasks.clean.html.walk import Start
+from tasks.clean.block import Block
+from tasks.clean.html.walk import Walk
+from tasks.clean.rules.prose import is_prose
 
 _FIRST = 0x100000
 _MARKER = re.compile("[\U00100000-\U0010fffd]")
@@ -31,6 +33,18 @@ _MARKER_BYTE = b"\xf4"
 MAX_MARKED = 0xFFF0
 # A text of so many times the least size is not shown to the other extractors: trafilatura's own bound for recall.
 ENOUGH = 10
+# Nor one that holds so much of the page's running text: at .9 and .6 no text of the three page sets changed, at .3 one
+COVERED = 0.9
+# Each regular expression in an XPath is a call back into Python for each element: what no class or id of the page calls
+# for is not asked (a twelfth of the extractor's cost).
+_NAMED = ("div", "section", "aside", "details", "ol", "ul")
+_PRUNED = (
+    (re.compile("infinite|mvp-post-add|elementor-share"), RAW_TREE_PRUNE_XPATH),
+    (
+        re.compile("^(?:[Cc]omment|comol|disqus|dsq-)|-comments", re.MULTILINE),
+        REMOVE_COMMENTS_AND_LISTS_XPATH,
+    ),
+)
 EXTRACTOR = "trafilatura"
 
 
@@ -51,7 +65,7 @@ def without_markers(html: str) -> str:
     return _FORGED.sub("", html)
 
 
-def choose(tree: HtmlElement, starts: list[Start]) -> Choice:
+def choose(tree: HtmlElement, walk: Walk) -> Choice:
     """Mark the tree and see what trafilatura takes.
 
     The setting: recall without comments. Its F1 over the chosen blocks was the highest on fundus
@@ -59,30 +73,55 @@ def choose(tree: HtmlElement, starts: list[Start]) -> Choice:
     scrapinghub (.960), it is a third cheaper than default, since it skips the second extractor on
     long texts, and what it takes too much is the second stage's to remove.
     """
-    for number, start in enumerate(starts[:MAX_MARKED]):
+    for number, start in enumerate(walk.starts[:MAX_MARKED]):
         start.mark(chr(_FIRST + number))
-    body = _main_text(tree, Extractor(output_format="txt", comments=False, recall=True))
-    text = "" if body is None else "\n".join(body.itertext())
-    numbers = frozenset(ord(marker) - _FIRST for marker in _MARKER.findall(text))
-    return Choice(numbers, _MARKER.sub("", text).splitlines())
+    options = Extractor(output_format="txt", comments=False, recall=True)
+    body, text = _main_text(tree, options)
+    if len(text) <= ENOUGH * options.min_extracted_size and not _covers(_marked(text), walk.blocks):
+        body, text = _second_opinions(tree, body, text, options)
+    if len(text) < options.min_output_size:
+        return Choice(frozenset(), [])
+    lines = "\n".join(body.itertext())
+    return Choice(_marked(lines), _MARKER.sub("", lines).splitlines())
 
 
-def _main_text(tree: HtmlElement, options: Extractor) -> _Element | None:
-    """The steps of `trafilatura.bare_extraction` for these options, on one copy of the tree where it makes five: the
-    others are for second opinions, which only short texts need. None: too little text."""
-    body, text = extract_content(convert_tags(_cleaned(tree, options), options), options)
-    if len(text) <= ENOUGH * options.min_extracted_size:
-        body, text = compare_extraction(_cleaned(tree, options), _pruned(tree), body, text, options)
+def _marked(text: str) -> frozenset[int]:
+    return frozenset(ord(marker) - _FIRST for marker in _MARKER.findall(text))
+
+
+def _covers(chosen: frozenset[int], blocks: list[Block]) -> bool:
+    """Whether the choice holds most of the page's running text, so that no other extractor can have found much more."""
+    letters = {place: len(one.text) for place, one in enumerate(blocks) if one.links < len(one.text) / 2}
+    whole = sum(size for place, size in letters.items() if is_prose(blocks[place].text))
+    return sum(letters.get(number, 0) for number in chosen) >= COVERED * whole
+
+
+# `trafilatura.bare_extraction` for these options in steps, on one copy of the tree where it makes five.
+
+
+def _main_text(tree: HtmlElement, options: Extractor) -> tuple[_Element, str]:
+    return extract_content(convert_tags(_cleaned(tree, options), options), options)
+
+
+def _second_opinions(tree: HtmlElement, body: _Element, text: str, options: Extractor) -> tuple[_Element, str]:
+    """Readability's, and justext's on what is short."""
+    body, text = compare_extraction(_cleaned(tree, options), _pruned(tree), body, text, options)
     if len(text) < options.min_extracted_size:
         rescued, dump, size = baseline(tree)
         if size > len(text):
-            body, text = rescued, dump
-    return body if len(text) >= options.min_output_size else None
+            return rescued, dump
+    return body, text
 
 
 def _pruned(tree: HtmlElement) -> HtmlElement:
     """A copy without comments and appended articles."""
-    pruned: HtmlElement = prune_unwanted_nodes(copy(tree), RAW_TREE_PRUNE_XPATH + REMOVE_COMMENTS_AND_LISTS_XPATH)
+    pruned: HtmlElement = copy(tree)
+    names = "\n".join(
+        name for element in pruned.iter(*_NAMED) for key in ("class", "id") if (name := element.get(key)) is not None
+    )
+    for asked, xpaths in _PRUNED:
+        if asked.search(names):
+            prune_unwanted_nodes(pruned, xpaths)
     return pruned
 
 

@@ -31,7 +31,7 @@ def read_html(html: str) -> Candidates:
     walk = Walk()
     body = tree.find(".//body")
     walk.run(body if isinstance(body, HtmlElement) else tree)
-    choice = choose(tree, walk.starts)
+    choice = choose(tree, walk)
     if choice.blocks:
         chosen = _with_lost(walk, choice.blocks, metadata)
         own = _with_own_lines(walk.blocks, chosen, metadata)

@@ -35,7 +35,7 @@ class Layout:
     """Share of linked text in lists, by the list's element."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """A block with its place, as the rows of `LAYOUT_RULES` see it."""
 

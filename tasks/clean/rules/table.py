@@ -10,7 +10,6 @@ from pathlib import Path
 _FILES = {"labels.toml": True, "promotions.toml": False}
 """The files, and whether a pattern must fit the whole block."""
 _LIST = re.compile(r"\{([A-Z]+)\}")
-_WORD = re.compile(r"\w+")
 # Bullets, arrows and the like around a label.
 _MARKS = " \t*•·●○■□▪►▶▸▼▾→»«›‹<>|–—-_\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{BYTE ORDER MARK}"
 # A block of more letters is no label, however few its words: patterns are not let loose on a
@@ -18,6 +17,7 @@ _MARKS = " \t*•·●○■□▪►▶▸▼▾→»«›‹<>|–—-_\N{NO-B
 MAX_LETTERS = 2000
 # Letters of a cue that a word must begin with.
 CUE = 4
+_BEGINNING = re.compile(rf"\b\w{{1,{CUE}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Label:
 
     def beginnings(self) -> set[str]:
         """How its words begin, in lower case."""
-        return {word[:CUE] for word in _WORD.findall(self.lowered)}
+        return set(_BEGINNING.findall(self.lowered))
 
 
 def label_of(text: str) -> Label:
@@ -114,8 +114,8 @@ class Table:
     def _asked(self, label: Label) -> set[int]:
         """The rules that a block's cues and signs call up, and those that need none."""
         asked = set(self.by_cue[""])
-        for beginning in label.beginnings():
-            asked.update(self.by_cue.get(beginning, ()))
+        for beginning in self.by_cue.keys() & label.beginnings():
+            asked.update(self.by_cue[beginning])
         if self.signs.search(label.lowered):
             asked.update(
                 number

@@ -40,7 +40,7 @@ def read(block: Block) -> Reading:
     """Words, prose or not, and the rule whose words fit."""
     words = word_count(block.text)
     rule = inner_table().first_fitting(block.text, words)
-    return Reading(block.text, words, rule, rule is None and is_prose(block.text))
+    return Reading(block.text, words, rule, rule is None and is_prose(block.text, words))
 
 
 def prose_span(readings: list[Reading]) -> tuple[int, int]:
