@@ -18,14 +18,16 @@ for _name in ("trafilatura", "htmldate", "charset_normalizer"):
 MAX_CELLS = 1_000
 
 
-# The parser that trafilatura has, but that every element is of one class: lxml.html looks the class up by tag in Python,
-# each time that an element is touched, which was a twelfth of all that cleaning cost.
+# The parser that trafilatura has, but that every element is of one class: lxml.html looks the class up by tag, in
+# Python, each time that an element is touched, which was a twelfth of all that cleaning cost.
 _PARSER = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
 _PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 # What libxml2 trips over: a slash in the doctype, an html element that closes itself.
 _ODD_DOCTYPE = re.compile(r"\s*<\s?!\s?doctype[^>]*/[^<>]*>", re.IGNORECASE)
 _CLOSED_HTML = re.compile(r"(<html[^>]*?)\s*/>", re.IGNORECASE)
 _HEAD = 4096
+# lxml reads these and then refuses to write them.
+_NONCHARACTERS = ("\ufffe", "\uffff")
 
 
 def parse(html: str) -> HtmlElement | None:
@@ -34,6 +36,8 @@ def parse(html: str) -> HtmlElement | None:
         html = html[odd.end() :]
     if closed := _CLOSED_HTML.search(html, 0, _HEAD):
         html = f"{html[: closed.start()]}{closed[1]}>{html[closed.end() :]}"
+    for character in _NONCHARACTERS:
+        html = html.replace(character, "")
     try:
         tree = fromstring(html.encode("utf-8", "replace"), _PARSER)
     except XMLSyntaxError:
@@ -48,7 +52,7 @@ def was_cut() -> bool:
 
 
 def strip_textless(tree: HtmlElement) -> None:
-    """Take scripts, styles and the like out of the tree (after the metadata was read)."""
+    """Take scripts, styles and the like out of the tree."""
     strip_elements(tree, *STRIPPED, with_tail=False)
     for nav in [nav for nav in tree.iter("nav") if nav.find(".//p") is None]:
         nav.drop_tree()

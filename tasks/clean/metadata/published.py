@@ -1,13 +1,14 @@
 """The day a page was published, from where it says so; never guessed."""
 
 import re
-from copy import deepcopy
+from copy import copy
 from datetime import date
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
 from tasks.clean.containers import Containers
+from tasks.clean.html.parse import strip_textless
 from tasks.clean.metadata.structured import Structured, text_of, types_of
 
 _DAY = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
@@ -71,13 +72,13 @@ def _by_htmldate(tree: HtmlElement) -> tuple[date | None, str | None]:
 
 def _own_part(tree: HtmlElement) -> HtmlElement:
     """A copy of the tree without scripts and what is about other pages."""
-    part = deepcopy(tree)
+    part = copy(tree)
+    strip_textless(part)
     containers = Containers()
     others = [
         element
-        for element in part.iter("script", "style", "aside", "nav", "footer", "div", "section", "ul")
-        if element.tag in ("script", "style")
-        or not (_OTHERS.isdisjoint(containers.own(element)) or _may_be_wrapper(element))
+        for element in part.iter("aside", "nav", "div", "section", "ul")
+        if not (_OTHERS.isdisjoint(containers.own(element)) or _may_be_wrapper(element))
     ]
     for element in others:
         element.drop_tree()

@@ -27,7 +27,9 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str, words: int | None = None) -> bool:
     """A paragraph: enough words (counted if they are not given), and it ends as a sentence or holds the end of one."""
-    return (word_count(text) if words is None else words) >= PROSE_WORDS and (ends_sentence(text) or ". " in text or "。" in text or ".” " in text)
+    return (word_count(text) if words is None else words) >= PROSE_WORDS and (
+        ends_sentence(text) or ". " in text or "。" in text or ".” " in text
+    )
 
 
 def is_headline(text: str) -> bool:
