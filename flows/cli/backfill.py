@@ -35,7 +35,7 @@ from tasks.store import Store
 @click.option("--max-pages", type=click.IntRange(0), default=0, help="Stop after about so many pages.")
 @click.option("--dry-run", is_flag=True, help="Only show the plan.")
 @workers_option
-def backfill(
+def backfill(  # noqa: PLR0913 - one parameter an option
     start: datetime,
     end: datetime,
     sources: tuple[str, ...],
