@@ -10,7 +10,7 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.places import absolute
-from flows.request import Reprocess, request_of
+from flows.request import Reprocess, Stages, request_of
 from flows.run import batch_runner
 from flows.share import is_pooled, share
 from flows.span import PlanRow, plan_span
@@ -48,6 +48,7 @@ def backfill(  # noqa: PLR0913 - the fields of the form
     store: str = "data",
     sites: list[str] = [],  # noqa: B006 - a form's default, never changed
     languages: list[str] = [],  # noqa: B006
+    stages: Stages = "all",
     reprocess: Reprocess = "missing",
     newest_first: bool = False,
     max_pages: Annotated[int, Field(ge=0)] = 0,
@@ -68,6 +69,8 @@ def backfill(  # noqa: PLR0913 - the fields of the form
             news.example.org; empty for all.
         languages: Only raw objects with a stored document in these languages, for example en or
             ar; empty for all.
+        stages: All, or only events, extracted again from the documents in the store; raw pages
+            and sources are not looked at then.
         reprocess: What to do: missing (not in the account), outdated (done by an older version),
             failed (quarantined pages), or all. What is missing or changed is always done, unless
             sites or languages are named.
@@ -83,6 +86,7 @@ def backfill(  # noqa: PLR0913 - the fields of the form
         store=absolute(store),
         sites=sites,
         languages=languages,
+        stages=stages,
         reprocess=reprocess,
         newest_first=newest_first,
         max_pages=max_pages,
@@ -90,7 +94,7 @@ def backfill(  # noqa: PLR0913 - the fields of the form
     listing, target = opened(request)
     run_id = str(flow_run.get_id())
     plan = plan_span(request, listing, target, run_id=run_id)
-    create_table_artifact(plan.rows, key="backfill-plan", description=f"{plan.pages:,} pages to do, by day")
+    create_table_artifact(plan.rows, key="backfill-plan", description=f"{plan.by_day.total():,} pages to do, by day")
     if dry_run:
         return BackfillResult(plan.rows, None)
     if is_pooled():

@@ -49,7 +49,7 @@ def submit(batch: Batch, context: RunContext) -> PrefectFuture[BatchReport]:
     return named.submit(cast(Batch, quote(batch)), cast(RunContext, quote(context)))
 
 
-def _may_go_well_later(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> bool:
+def may_go_well_later(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any]") -> bool:
     """What came between a batch and the store; anything else would fail again."""
     error = state.result(raise_on_failure=False)
     return isinstance(error, StoreUnreachableError) or (
@@ -62,7 +62,7 @@ def _may_go_well_later(_task: "Task[..., Any]", _run: TaskRun, state: "State[Any
     persist_result=False,
     retries=2,
     retry_delay_seconds=[2, 20],
-    retry_condition_fn=_may_go_well_later,
+    retry_condition_fn=may_go_well_later,
 )
 def process_batch(batch: Batch, context: RunContext) -> BatchReport:
     """Everything of a batch, in one go as long as it is of the usual size: doing it again writes

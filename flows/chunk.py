@@ -8,7 +8,7 @@ from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.places import absolute
-from flows.request import Reprocess, request_of
+from flows.request import Reprocess, Stages, request_of
 from flows.run import batch_runner
 from flows.span import plan_span
 from flows.work import done_here, opened
@@ -36,6 +36,7 @@ def backfill_chunk(  # noqa: PLR0913 - the fields of the form
     store: str = "data",
     sites: list[str] = [],  # noqa: B006 - a form's default, never changed
     languages: list[str] = [],  # noqa: B006
+    stages: Stages = "all",
     reprocess: Reprocess = "missing",
     newest_first: bool = False,
     max_pages: Annotated[int, Field(ge=0)] = 0,
@@ -54,6 +55,8 @@ def backfill_chunk(  # noqa: PLR0913 - the fields of the form
             news.example.org; empty for all.
         languages: Only raw objects with a stored document in these languages, for example en or
             ar; empty for all.
+        stages: All, or only events, extracted again from the documents in the store; raw pages
+            and sources are not looked at then.
         reprocess: What to do: missing (not in the account), outdated (done by an older version),
             failed (quarantined pages), or all. What is missing or changed is always done, unless
             sites or languages are named.
@@ -70,6 +73,7 @@ def backfill_chunk(  # noqa: PLR0913 - the fields of the form
         store=absolute(store),
         sites=sites,
         languages=languages,
+        stages=stages,
         reprocess=reprocess,
         newest_first=newest_first,
         max_pages=max_pages,

@@ -1,12 +1,9 @@
 """A backfill's days cut into chunks: consecutive days, bounded in pages, a flow run each."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
-
-from flows.span import Todo
 
 # A run costs 7 s of CPU before its first page, a page 20–40 ms: at a thousand pages a fifth.
 _LEAST_PAGES = 1_000
@@ -46,18 +43,15 @@ class ChunkRun(Chunk):
     failed: bool = field(kw_only=True)
 
 
-def cut(todo: Sequence[Todo], *, least: int = _LEAST_PAGES) -> list[Chunk]:
-    """Chunks in the order of `todo`, which has each day's objects together. A day of more pages
-    than a chunk takes is dealt into parts."""
-    pages: Counter[date] = Counter()
-    for one in todo:
-        pages[one.obj.day] += one.pages
-    total = pages.total()
+def cut(pages: Mapping[date, int], *, least: int = _LEAST_PAGES) -> list[Chunk]:
+    """Chunks of the pages to do a day, in the order of the days. A day of more pages than a chunk
+    takes is dealt into parts."""
+    total = sum(pages.values())
     size = max(least, min(_MOST_PAGES, -(-total // _WANTED)), -(-total // _MOST_CHUNKS))
     return list(_chunks(pages, size))
 
 
-def _chunks(pages: Counter[date], size: int) -> Iterator[Chunk]:
+def _chunks(pages: Mapping[date, int], size: int) -> Iterator[Chunk]:
     days: list[date] = []
     filled = 0
     for day, number in pages.items():

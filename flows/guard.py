@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Literal
 
 from flows.limits import page_limits
 from tasks.guard import GuardedPool, Work
@@ -40,8 +41,12 @@ def _has_fallback(page: RawPage) -> bool:
     return page.media_type == "text/html"
 
 
+# Functions of `flows.page`.
+PageWork = Literal["process_page", "clean_only", "events_only", "explain_page"]
+
+
 @contextmanager
-def page_guard(workers: int, work: str = "process_page") -> Iterator[GuardedPool]:
+def page_guard(workers: int, work: PageWork = "process_page") -> Iterator[GuardedPool]:
     """Processes that run a function of `flows.page`, as long as the block lasts. Raises
     BrokenGuardError if they cannot work."""
     guard = GuardedPool(work_of(f"flows.page:{work}"), workers=workers)

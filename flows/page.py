@@ -46,6 +46,13 @@ def clean_only(page: RawPage, *, fallback: bool = False) -> PageResult:
     return PageResult(outcome=outcome, document=cleaning.document, events=())
 
 
+def events_only(item: Document | RawPage) -> tuple[Event, ...]:
+    """The events of a stored document; or of a page, as the guard's probe is one."""
+    if isinstance(item, RawPage):
+        return process_page(item).events
+    return extract_events(item, pipeline())
+
+
 def explain_page(page: RawPage, *, fallback: bool = False) -> Explanation:
     """The same steps with every block's verdict: for `sitrep explain`."""
     cleaning = clean_page(page, fallback=fallback)

@@ -1,7 +1,8 @@
 """What a run has to do, cut into batches: references to raw objects, never their bytes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tasks.read import Part, format_of
 from tasks.records import ObjectAccount, RawObject
@@ -36,12 +37,53 @@ class Batch:
     number: int
     items: tuple[Item, ...]
 
+    @property
+    def objects(self) -> set[str]:
+        """The raw objects that it is about."""
+        return {item.obj.uri for item in self.items}
+
+    @property
+    def days(self) -> set[date]:
+        """Those that it writes to."""
+        earlier = {item.previous.day for item in self.items if item.previous is not None}
+        return {item.obj.day for item in self.items} | earlier
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A document whose events are to be extracted again."""
+
+    doc_id: str
+    day: date
+    uri: str
+    """Of its raw object, which is not read."""
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class DocumentBatch:
+    """What one task does of stored documents."""
+
+    number: int
+    documents: tuple[StoredDocument, ...]
+    items: tuple[Item, ...] = ()
+
+    @property
+    def objects(self) -> set[str]:
+        """The raw objects that it is about."""
+        return {document.uri for document in self.documents}
+
+    @property
+    def days(self) -> set[date]:
+        """Those that it writes to."""
+        return {document.day for document in self.documents}
+
 
 @dataclass(frozen=True)
 class Plan:
     """What one run does."""
 
-    batches: tuple[Batch, ...]
+    batches: tuple[Batch, ...] | tuple[DocumentBatch, ...]
     more: bool
     """There is more to do than one run takes."""
 
@@ -58,6 +100,15 @@ def plan_of(items: Iterable[Item], *, most: int = RUN_BATCHES) -> Plan:
             return Plan(tuple(planned), more=True)
         planned.append(batch)
     return Plan(tuple(planned), more=False)
+
+
+def plan_of_documents(documents: Sequence[StoredDocument], *, most: int = RUN_BATCHES) -> Plan:
+    """The first `most` batches of the documents."""
+    firsts = range(0, len(documents), BATCH_PAGES)[:most]
+    made = (
+        DocumentBatch(number, tuple(documents[first : first + BATCH_PAGES])) for number, first in enumerate(firsts, 1)
+    )
+    return Plan(tuple(made), more=len(documents) > most * BATCH_PAGES)
 
 
 def batches(items: Iterable[Item], *, size: int = BATCH_PAGES) -> Iterator[Batch]:

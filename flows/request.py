@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from tasks.records.errors import SitrepError
 from tasks.store import Store, query
 
+Stages = Literal["all", "events"]
 Reprocess = Literal["missing", "outdated", "failed", "all"]
 
 # A year at a time: the plan of more is too long to look at, and its listing to wait for.
@@ -29,6 +30,7 @@ class Request:
     store: str
     sites: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    stages: Stages = "all"
     reprocess: Reprocess = "missing"
     newest_first: bool = False
     max_pages: int = 0
@@ -50,8 +52,9 @@ def request_of(*, start_date: object, end_date: object, reprocess: str, **fields
         raise BackfillError(f"end_date {end} is before start_date {start}")
     if (days := (end - start).days + 1) > MAX_DAYS:
         raise BackfillError(f"{start} to {end} are {days} days; a backfill takes at most {MAX_DAYS}")
-    if reprocess not in get_args(Reprocess):
-        raise BackfillError(f"reprocess {reprocess!r} is none of {', '.join(get_args(Reprocess))}")
+    for name, value, known in (("reprocess", reprocess, Reprocess), ("stages", fields.get("stages", "all"), Stages)):
+        if value not in get_args(known):
+            raise BackfillError(f"{name} {value!r} is none of {', '.join(get_args(known))}")
     for name in ("sources", "sites", "languages"):
         fields[name] = tuple(value.strip() for value in fields.get(name, ()) if value.strip())
     fields["sites"] = tuple(site.lower() for site in fields["sites"])
@@ -60,10 +63,10 @@ def request_of(*, start_date: object, end_date: object, reprocess: str, **fields
         raise BackfillError(f"max_pages {request.max_pages} is below 0; 0 is for all")
     if not 1 <= request.part <= request.parts:
         raise BackfillError(f"part {request.part} is not among {request.parts} parts")
-    if request.chooses_documents and reprocess in ("missing", "failed"):
+    if reprocess in ("missing", "failed") and (request.chooses_documents or request.stages == "events"):
+        asked = "stages events looks" if request.stages == "events" else "sites and languages look"
         raise BackfillError(
-            f"sites and languages choose among stored documents, which reprocess {reprocess} does not look at; "
-            "choose outdated or all, or leave them empty"
+            f"{asked} at stored documents alone, and reprocess {reprocess} at pages without one; choose outdated or all"
         )
     return request
 

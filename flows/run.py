@@ -13,8 +13,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.batch import REWRITTEN, BatchReport, RunContext, account, submit
 from flows.discover import Listing
-from flows.guard import page_guard
-from flows.plan import Batch, Item, Plan
+from flows.documents import submit_documents
+from flows.guard import PageWork, page_guard
+from flows.plan import Batch, DocumentBatch, Item, Plan
 from flows.progress import RunProgress
 from tasks.records.errors import SitrepError
 from tasks.report import RunReport, Tally, as_markdown, as_rows, merge
@@ -43,6 +44,7 @@ class Assignment:
     store: Store
     plan: Plan
     workers: int
+    work: PageWork = "process_page"
 
 
 def execute(assignment: Assignment) -> RunReport:
@@ -53,7 +55,7 @@ def execute(assignment: Assignment) -> RunReport:
     ledger = _Ledger(planned.run_id, store, assignment.plan)
     if assignment.plan.batches:
         store.put_run(planned.run_id, planned.as_json())
-        with page_guard(assignment.workers) as guard:
+        with page_guard(assignment.workers, assignment.work) as guard:
             _run_batches(RunContext(planned.run_id, store, guard), assignment.plan, ledger)
     unread = assignment.listing.unread | ledger.unread
     report = planned.model_copy(
@@ -80,8 +82,7 @@ def execute(assignment: Assignment) -> RunReport:
 
 def _planned(assignment: Assignment, run_id: str) -> RunReport:
     """The report before the work, as a killed run leaves it."""
-    items = list(assignment.plan.items)
-    earlier = {item.previous.day for item in items if item.previous is not None}
+    batches = assignment.plan.batches
     return RunReport(
         run_id=run_id,
         flow=assignment.flow,
@@ -90,8 +91,8 @@ def _planned(assignment: Assignment, run_id: str) -> RunReport:
         started_at=datetime.now(UTC),
         finished_at=None,
         found=assignment.listing.pages,
-        objects=len({item.obj.uri for item in items}),
-        days=tuple(sorted({item.obj.day for item in items} | earlier)),
+        objects=len({uri for batch in batches for uri in batch.objects}),
+        days=tuple(sorted({day for batch in batches for day in batch.days})),
         tally=Tally(),
         unread=(),
         failures=(),
@@ -101,10 +102,11 @@ def _planned(assignment: Assignment, run_id: str) -> RunReport:
 
 
 def _run_batches(context: RunContext, plan: Plan, ledger: "_Ledger") -> None:
-    running: deque[tuple[Batch, PrefectFuture[BatchReport]]] = deque()
+    running: deque[tuple[Batch | DocumentBatch, PrefectFuture[BatchReport]]] = deque()
     with RunProgress(len(plan.batches)) as progress:
         for batch in plan.batches:
-            running.append((batch, submit(batch, context)))
+            started = submit(batch, context) if isinstance(batch, Batch) else submit_documents(batch, context)
+            running.append((batch, started))
             if len(running) == BATCHES_AT_ONCE:
                 ledger.enter(*running.popleft())
                 progress.show(ledger.batches, ledger.tally)
@@ -137,7 +139,7 @@ class _Ledger:
         self._parts_left = Counter(parts)
         self._records: Counter[str] = Counter()
 
-    def enter(self, batch: Batch, future: PrefectFuture[BatchReport]) -> None:
+    def enter(self, batch: Batch | DocumentBatch, future: PrefectFuture[BatchReport]) -> None:
         """Count a batch that has ended, one way or the other."""
         self.batches += 1
         report = future.result(raise_on_failure=False)

@@ -17,7 +17,7 @@ from flows.automations import STARTS
 from flows.board import Board
 from flows.chunks import Chunk, ChunkRun, cut
 from flows.request import Request
-from flows.span import SpanPlan, Todo
+from flows.span import SpanPlan
 
 CHUNK_DEPLOYMENT = "backfill-chunk/days"
 _POLL_SECONDS = 5.0
@@ -49,12 +49,15 @@ def share(request: Request, plan: SpanPlan, *, parent: str, workers: int) -> lis
         return _watch(client, tag)
 
 
-def _uncovered(request: Request, plan: SpanPlan, standing: Sequence[ChunkRun]) -> list[Todo]:
-    """What no chunk run stands for yet."""
-    left = [one for one in plan.todo if not any(run.start <= one.obj.day <= run.end for run in standing)]
-    if standing and request.max_pages:
-        room = request.max_pages - sum(run.pages for run in standing)
-        left = left[: max(0, room)]
+def _uncovered(request: Request, plan: SpanPlan, standing: Sequence[ChunkRun]) -> dict[date, int]:
+    """Pages of the days that no chunk run stands for yet."""
+    room = request.max_pages - sum(run.pages for run in standing) if request.max_pages else None
+    left: dict[date, int] = {}
+    for day, pages in plan.by_day.items():
+        if any(run.start <= day <= run.end for run in standing) or (room is not None and room <= 0):
+            continue
+        left[day] = pages if room is None else min(pages, room)
+        room = None if room is None else room - pages
     return left
 
 
@@ -67,6 +70,7 @@ def _start(chunk: Chunk, request: Request, *, tag: str, workers: int) -> None:
         "store": request.store,
         "sites": list(request.sites),
         "languages": list(request.languages),
+        "stages": request.stages,
         "reprocess": request.reprocess,
         "newest_first": request.newest_first,
         "max_pages": chunk.pages if request.max_pages else 0,

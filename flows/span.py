@@ -2,13 +2,13 @@
 stand in which state."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from zlib import crc32
 
 from flows.discover import Listing
-from flows.plan import Item, pages_of
+from flows.plan import Plan, StoredDocument, pages_of, plan_of, plan_of_documents
 from flows.request import Request
 from tasks.clean import CLEAN_VERSION
 from tasks.events import EVENTS_VERSION
@@ -29,6 +29,11 @@ class Todo:
     pages: int
     """As the account has it; of a feed that was never read, an estimate from its size."""
 
+    @property
+    def day(self) -> date:
+        """Of all its pages."""
+        return self.obj.day
+
 
 @dataclass(frozen=True)
 class SpanPlan:
@@ -36,15 +41,23 @@ class SpanPlan:
 
     todo: tuple[Todo, ...]
     rows: list[PlanRow]
+    documents: tuple[StoredDocument, ...] = ()
+    """With stages events, these and no raw objects."""
 
     @property
-    def pages(self) -> int:
-        """Of all that is to be done."""
-        return sum(todo.pages for todo in self.todo)
+    def by_day(self) -> Counter[date]:
+        """Pages to do, the days in the order of work."""
+        days: Counter[date] = Counter()
+        todo: Sequence[Todo | StoredDocument] = self.documents or self.todo
+        for one in todo:
+            days[one.day] += one.pages
+        return days
 
-    def items(self, listing: Listing) -> Iterator[Item]:
-        """The same as items of work."""
-        return (item for todo in self.todo for item in listing.items_of(todo.obj, todo.previous))
+    def work(self, listing: Listing) -> Plan:
+        """The same as batches, as many as one run takes."""
+        if self.documents:
+            return plan_of_documents(self.documents)
+        return plan_of(item for todo in self.todo for item in listing.items_of(todo.obj, todo.previous))
 
 
 @dataclass
@@ -59,8 +72,10 @@ class _Account:
 def plan_span(request: Request, listing: Listing, store: Store, *, run_id: str) -> SpanPlan:
     """Compare raw with the account. What the run `run_id` itself has written is done, so that a
     run that crashed and is started again goes on where it was."""
+    if request.stages == "events":
+        return _plan_documents(request, store, run_id)
     known = _account(request, store, run_id)
-    chosen_uris = _of_documents(request, store) if request.chooses_documents else None
+    chosen_uris = set(map(object_of, _uris_of_documents(request, store))) if request.chooses_documents else None
     window = [obj for obj in listing.objects() if _within(request, obj)]
     states, todo = known.states, []
     for obj, previous in with_account(store, window):
@@ -77,8 +92,11 @@ def plan_span(request: Request, listing: Listing, store: Store, *, run_id: str) 
 
 
 def _within(request: Request, obj: RawObject) -> bool:
-    in_days = request.start <= obj.day <= request.end
-    return in_days and crc32(obj.uri.encode()) % request.parts == request.part - 1
+    return request.start <= obj.day <= request.end and _in_part(request, obj.uri)
+
+
+def _in_part(request: Request, uri: str) -> bool:
+    return crc32(uri.encode()) % request.parts == request.part - 1
 
 
 def _account(request: Request, store: Store, run_id: str) -> _Account:
@@ -100,16 +118,39 @@ def _account(request: Request, store: Store, run_id: str) -> _Account:
     return found
 
 
-def _of_documents(request: Request, store: Store) -> set[str]:
-    """The objects with a document of the sites and languages that are asked for."""
-    rows = query(store, "documents", start=request.start, end=request.end, columns=["source_uri", "host", "language"])
+def _uris_of_documents(request: Request, store: Store) -> set[str]:
+    """The pages whose documents are of the sites and languages that are asked for."""
+    columns = ["source_uri", "host", "language"]
     return {
-        object_of(row["source_uri"])
-        for batch in rows
+        row["source_uri"]
+        for batch in query(store, "documents", start=request.start, end=request.end, columns=columns)
         for row in batch.to_pylist()
         if (not request.sites or row["host"] in request.sites)
         and (not request.languages or row["language"] in request.languages)
     }
+
+
+def _plan_documents(request: Request, store: Store, run_id: str) -> SpanPlan:
+    """The stored documents, as the account has them: raw is not looked at."""
+    chosen = _uris_of_documents(request, store) if request.chooses_documents else None
+    states: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    found: list[StoredDocument] = []
+    columns = ["doc_id", "day", "source_uri", "events_version", "run_id"]
+    rows = query(store, "pages", start=request.start, end=request.end, where="outcome = 'stored'", columns=columns)
+    for batch in rows:
+        for row in batch.to_pylist():
+            outdated = row["events_version"] < EVENTS_VERSION
+            states[row["day"]]["stored"] += 1
+            states[row["day"]]["outdated"] += outdated
+            document = StoredDocument(row["doc_id"], row["day"], object_of(row["source_uri"]))
+            wanted = (outdated or request.reprocess == "all") and row["run_id"] != run_id
+            if wanted and (chosen is None or row["source_uri"] in chosen) and _in_part(request, document.uri):
+                found.append(document)
+    found.sort(key=lambda one: one.day, reverse=request.newest_first)
+    taken = tuple(found[: request.max_pages or None])
+    for one in taken:
+        states[one.day]["to do"] += 1
+    return SpanPlan((), [_document_row(day, states[day]) for day in sorted(states)], taken)
 
 
 def _state(obj: RawObject, previous: ObjectAccount | None) -> str:
@@ -136,6 +177,15 @@ def _row(day: date, states: Counter[str]) -> PlanRow:
         "pages stored": states["stored"],
         "quarantined": states["quarantined"],
         "skipped": states["skipped"],
+        "outdated": states["outdated"],
+        "pages to do": states["to do"],
+    }
+
+
+def _document_row(day: date, states: Counter[str]) -> PlanRow:
+    return {
+        "day": str(day),
+        "pages stored": states["stored"],
         "outdated": states["outdated"],
         "pages to do": states["to do"],
     }

@@ -2,7 +2,7 @@
 work pool runs does all of it so."""
 
 from flows.discover import Listing
-from flows.plan import plan_of
+from flows.guard import PageWork
 from flows.request import Request, check_names
 from flows.run import Assignment, execute
 from flows.span import SpanPlan
@@ -13,13 +13,19 @@ from tasks.store import Store
 def opened(request: Request) -> tuple[Listing, Store]:
     """The sources and the store of a request. Raises SitrepError, before a store is made for
     sources that are not there, and for sites and languages that the store does not know."""
-    listing = Listing(request.sources)
-    listing.check()
-    store = Store.open(request.store)
+    if request.stages == "events":
+        store = Store.existing(request.store)
+        listing = Listing((f"documents of {store.url}",))
+    else:
+        listing = Listing(request.sources)
+        listing.check()
+        store = Store.open(request.store)
     check_names(request, store)
     return listing, store
 
 
 def done_here(flow: str, plan: SpanPlan, listing: Listing, store: Store, *, workers: int) -> RunReport:
     """Do the plan, as far as one run takes it. Raises RunFailedError."""
-    return execute(Assignment(flow, listing, store, plan_of(plan.items(listing)), workers))
+    listing.pages += len(plan.documents)
+    work: PageWork = "events_only" if plan.documents else "process_page"
+    return execute(Assignment(flow, listing, store, plan.work(listing), workers, work))

@@ -9,19 +9,25 @@ import click
 from flows.backfill import backfill as backfill_flow
 from flows.cli.options import DAY, store_option, workers_option
 from flows.cli.session import flow_session
-from flows.discover import Listing
 from flows.places import absolute
-from flows.request import Reprocess
+from flows.request import Reprocess, Stages, request_of
 from flows.span import PlanRow
+from flows.work import opened
 from tasks.report import as_text
-from tasks.store import Store
 
 
 @click.command()
 @store_option
-@click.option("--source", "sources", multiple=True, required=True, help="May be given repeatedly.")
+@click.option("--source", "sources", multiple=True, help="May be given repeatedly; not for --stages events.")
 @click.option("--start", type=DAY, required=True, help="First day (YYYY-MM-DD).")
 @click.option("--end", type=DAY, required=True, help="Last day, included (YYYY-MM-DD).")
+@click.option(
+    "--stages",
+    type=click.Choice(get_args(Stages)),
+    default="all",
+    show_default=True,
+    help="events: extract them again from the stored documents, without a look at raw.",
+)
 @click.option(
     "--reprocess",
     type=click.Choice(get_args(Reprocess)),
@@ -47,18 +53,18 @@ def backfill(  # noqa: PLR0913 - one parameter an option
     """Process the raw objects of a span of days again, or for the first time."""
     if end < start:
         raise click.BadParameter("it is before --start", param_hint="--end")
-    Listing(tuple(map(absolute, sources))).check()
-    Store.open(absolute(store))
+    form: dict[str, Any] = {
+        **options,
+        "start_date": start.date(),
+        "end_date": end.date(),
+        "sources": [absolute(source) for source in sources],
+        "store": absolute(store),
+        "sites": list(sites),
+        "languages": list(languages),
+    }
+    opened(request_of(**{name: value for name, value in form.items() if name not in ("dry_run", "workers")}))
     with flow_session():
-        result = backfill_flow(
-            start.date(),
-            end.date(),
-            list(sources),
-            store,
-            sites=list(sites),
-            languages=list(languages),
-            **options,
-        )
+        result = backfill_flow(**form)
     if not result.plan:
         click.echo(f"no raw objects from {start.date()} to {end.date()}")
     for row in result.plan:

@@ -12,6 +12,7 @@ from tasks.store.errors import (
     StoreRefusedError,
     StoreUnreachableError,
 )
+from tasks.store.events import write_events
 from tasks.store.export import RowFormat, write_rows
 from tasks.store.maintain import TableUpkeep, maintain
 from tasks.store.query import query
@@ -46,5 +47,6 @@ __all__ = [
     "unaccounted",
     "with_account",
     "write_batch",
+    "write_events",
     "write_rows",
 ]

@@ -29,8 +29,14 @@ GOOD: dict[str, Any] = {
         ({"part": 3, "parts": 2}, "part 3 is not among 2 parts"),
         (
             {"sites": ["a.example"]},
-            "sites and languages choose among stored documents, which reprocess missing does not look at; "
-            "choose outdated or all, or leave them empty",
+            "sites and languages look at stored documents alone, and reprocess missing at pages without one; "
+            "choose outdated or all",
+        ),
+        ({"stages": "clean"}, "stages 'clean' is none of all, events"),
+        (
+            {"stages": "events", "reprocess": "failed"},
+            "stages events looks at stored documents alone, and reprocess failed at pages without one; "
+            "choose outdated or all",
         ),
     ],
 )
