@@ -195,7 +195,7 @@ def page_countries(title: str, text: str) -> tuple[str, ...]:
             else:
                 share = {"country": 4, "demonym": 3, "capital": 2}[found.name.form]
                 weights[home[0]] += share * weight
-    written = _dateline_place(dateline)
+    written = _dateline_place(dateline, tuple(weights))
     if written is not None:
         weights[written.country] += _DATELINE_WEIGHT
     return tuple(code for code, _ in sorted(weights.items(), key=lambda kv: (-kv[1], kv[0])))
@@ -205,14 +205,15 @@ def page_countries(title: str, text: str) -> tuple[str, ...]:
 _DATELINE_WEIGHT = 12
 
 
-def _dateline_place(dateline: str) -> Place | None:
+def _dateline_place(dateline: str, countries: tuple[str, ...]) -> Place | None:
+    """Of places of one name that in a country of the page."""
     name = re.split(r"[,(/]| [-–—]|:", dateline)[0].strip()
-    return next(iter(find_places(name)), None) if name else None
+    return next(iter(find_places(name, countries=countries)), None) if name else None
 
 
 def dateline_site(dateline: str, countries: tuple[str, ...]) -> Site | None:
     """The place that the page is written from."""
-    place = _dateline_place(dateline.title())
+    place = _dateline_place(dateline.title(), countries)
     if place is None or place.country not in countries or place.name in capitals():
         return None  # from a capital the whole country is written about
     return Site(0, 0, 0, place.name, place.name, 3, "", False, place, place.country)

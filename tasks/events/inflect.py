@@ -13,7 +13,7 @@ _IRREGULAR = {
     "withdraw": ("withdrew", "withdrawn"), "lay": ("laid", "laid"), "swear": ("swore", "sworn"),
     "split": ("split", "split"),
     "send": ("sent", "sent"), "beat": ("beat", "beaten"),
-    "run": ("ran", "run"), "flee": ("fled", "fled"),
+    "run": ("ran", "run"), "go": ("went", "gone"), "flee": ("fled", "fled"),
 }  # fmt: skip
 _DOUBLED = frozenset(
     (
@@ -38,7 +38,7 @@ def noun_forms(noun: str) -> set[str]:
 
 
 def _third(word: str) -> str:
-    if re.search(r"(s|x|z|ch|sh)$", word):
+    if re.search(r"(s|x|z|ch|sh|go)$", word):
         return word + "es"
     if word.endswith("y") and word[-2] not in _VOWELS:
         return word[:-1] + "ies"

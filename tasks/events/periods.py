@@ -20,6 +20,8 @@ _FIRE = re.compile(
     r"(?:swept|broke|ripped|tore|engulfed|gutted|raged|spread|started|began|at|in) ",
     re.IGNORECASE,
 )
+# A death in bed: "has died in hospital at the age of 71".
+_NATURAL = re.compile(r"\b(?:at the age of|of natural causes|a long illness|heart attack|cancer|stroke|old age)\b")
 # A landslide hits too, a gas cylinder explodes.
 _OF_MISHAPS = frozenset(("strike", "assault", "explosion", "destroy"))
 # Dead counted since a day further back than this are a period's: days.
@@ -39,14 +41,17 @@ def is_background(act: Act, published: date | None) -> bool:
         return True
     if act.displaced and (act.displaced.value or 0) >= WAR_DISPLACED:
         return True
+    vague = act.dead is not None and act.dead.value is None and act.kinds <= _CASUALTIES | {"clash"}
     moved = bool(act.kinds & {"flee", "displace"})
     sentence = act.scene.tree.text
-    return not _recent(act, published) and spans_period(sentence, published, moved=moved)
+    return (vague or not _recent(act, published)) and spans_period(sentence, published, moved=moved)
 
 
 def _is_accident(act: Act) -> bool:
     """Nobody with arms or a weapon in it, and a word of mishap."""
     doer = act.actor1 is not None and act.actor1.armed
+    if act.kinds <= {"die"} and _NATURAL.search(act.scene.tree.text):
+        return True
     mishap = bool(_ACCIDENTS & set(act.scene.tree.lows) or _FIRE.search(act.scene.tree.text))
     return mishap and not doer and not act.weapons and act.kinds <= _CASUALTIES | _OF_MISHAPS
 

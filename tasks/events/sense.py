@@ -49,7 +49,7 @@ def is_ground(scene: Scene, token: int) -> bool:
     named = scene.name_at(token)
     if named is not None:
         return named.name.form in ("country", "capital")
-    return tree.pos[token] == "PROPN"
+    return tree.pos[token] == "PROPN" and tree.words[token][:1].isupper()
 
 
 def _armed_doer(clause: Clause) -> bool:
@@ -129,6 +129,12 @@ def _launch(clause: Clause) -> bool:
     return any(tree.lows[token] in _LAUNCHED for token in (*clause.frame.obj, *counted))
 
 
+def _explosion(clause: Clause) -> bool:
+    """An alarm goes off too: what goes off is a weapon."""
+    lows = clause.tree.lows[max(0, clause.token - 8) : clause.token]
+    return clause.trigger.word != "go" or any(low in weapon_types() or low == "device" for low in lows)
+
+
 def _strike(clause: Clause) -> bool:
     """Not a person who was hit, nobody says by what; not what a mishap does."""
     lows = clause.tree.lows
@@ -200,6 +206,8 @@ def _pledge(clause: Clause) -> bool:
 
 def _loot(clause: Clause) -> bool:
     agent = clause.agent
+    if clause.trigger.pos == "verb" and not (clause.frame.obj or clause.trigger.companions):
+        return False  # "the city is burning"
     fit = agent is not None and (agent.armed or agent.pronoun or agent.kind == "protester")
     return clause.trigger.strong or fit
 
@@ -214,6 +222,7 @@ _CHECKS: dict[str, Callable[[Clause], bool]] = {
     "operation": _operation,
     "kill": _kill,
     "strike": _strike,
+    "explosion": _explosion,
     "arrest": _arrest,
     "withdraw": _armed_doer,
     "surrender": _leaves_arms,

@@ -13,6 +13,8 @@ _PARTICLES = words("particles")
 _NOT_PLACES = words("not_places")
 _ARTICLE = re.compile(r"(?:al|el|ad|ar|as|ash|at|ez|az|an|ul)-[A-Z]")
 _JOINED = re.compile(r"-(?:based|led|backed|held|controlled|style|born|funded|made)$")
+# Names that go on behind "of", and that are none by themselves: Strait of Hormuz, Gulf of Aden.
+_GEOGRAPHY = words("geography")
 _NO_NAME_POS = ("DET", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "NUM")
 
 
@@ -29,7 +31,8 @@ def name_spans(scene: Scene) -> Iterator[tuple[int, int]]:
             end += 1
         while end - 1 > token and tree.lows[end - 1] in _PARTICLES:
             end -= 1
-        yield token, end
+        if end - token > 1 or tree.lows[token] not in _GEOGRAPHY:
+            yield token, end
         token = end
 
 
@@ -81,4 +84,5 @@ def _goes_on(scene: Scene, start: int, token: int) -> bool:
     if word[:1].isupper():
         return tree.pos[token] not in ("PRON", "ADP") and low not in sides()
     after = tree.words[token + 1][:1] if token + 1 < len(tree.words) else ""
-    return low in _PARTICLES - {"of"} and after.isupper()
+    joined = low != "of" or tree.lows[start] in _GEOGRAPHY
+    return low in _PARTICLES and joined and after.isupper()

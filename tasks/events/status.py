@@ -20,7 +20,7 @@ _ALLEGE_REACH = 12
 _TALLY = 40
 _TRENDS = words("trends")
 _CLAIMED = frozenset(("allegedly", "purportedly"))
-_CONDITION = frozenset(("if", "unless", "whether", "lest", "until"))
+_CONDITION = frozenset(("since", "if", "unless", "whether", "lest", "until"))
 
 
 def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:

@@ -32,7 +32,7 @@ class Toll:
 def toll_of(scene: Scene, heads: list[int]) -> Toll | None:
     """The sum over coordinated phrases ("31 rebels and eight soldiers"); null for no count."""
     tolls = []
-    heads = _with_left(scene, heads)
+    heads = _with_right(scene, _with_left(scene, heads))
     for head in dict.fromkeys(heads):
         if not _is_part(scene.tree, head, heads):
             toll = _phrase_toll(scene, head)
@@ -56,6 +56,25 @@ def _with_left(scene: Scene, heads: list[int]) -> list[int]:
             number = _number_of(scene, before)
             before = number.start - 1 if number else 0
     return found
+
+
+def _with_right(scene: Scene, heads: list[int]) -> list[int]:
+    """ "three journalists of state television and two officers": the second count, hung elsewhere."""
+    lows = scene.tree.lows
+    found = list(heads)
+    for head in heads[-1:]:
+        for at in range(head + 1, min(head + 7, len(lows) - 2)):
+            if lows[at] in (",", ";", ".") or scene.tree.pos[at] == "VERB":
+                break
+            number = scene.numbers.get(at + 1) if lows[at] == "and" else None
+            if number is not None and number.start == at + 1 and _is_people(lows, number.end):
+                found.append(number.end)
+    return list(dict.fromkeys(found))
+
+
+def _is_people(lows: list[str], at: int) -> bool:
+    """A side that ends the phrase: not "and 20 people were wounded"."""
+    return at < len(lows) and lows[at] in sides() and (at + 1 >= len(lows) or lows[at + 1] in (",", ".", "in", "on"))
 
 
 def add(tolls: list[Toll]) -> Toll | None:

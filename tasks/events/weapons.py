@@ -6,6 +6,7 @@ from tasks.events.tables import words
 from tasks.events.tree import Tree
 from tasks.events.weapon_words import weapon_types
 
+_THROWN = frozenset(("thrown", "threw", "hurled", "throwing", "hurling", "pelted", "bricks", "slabs"))
 _FIREARMS = words("firearms")
 _MEANS = ("with", "by", "using", "in", "from", "via", "of", "+")
 # A weapon may stand so many tokens before the word of the deed: "car bomb attack".
@@ -33,5 +34,7 @@ def weapons_of(scene: Scene, clause: Clause) -> set[str]:
     tokens.add(clause.token)
     tokens |= _named_behind(tree, clause.token)
     found = {weapon_types()[tree.lows[t]] for t in tokens if tree.lows[t] in weapon_types()}
+    if _THROWN & set(tree.lows):  # "missiles, including bricks, were thrown": a crowd's
+        found -= {"shell"}
     # "with rifles and explosives" is a fight, whatever they threw in it
     return found - {"mine", "grenade"} if any(tree.lows[t] in _FIREARMS for t in tokens) else found
