@@ -107,6 +107,7 @@ class Rgw:
         self._run("monmaptool", "--create", "--fsid", fsid, "--addv", "a", address, monmap)
         self._run("ceph-mon", "--mkfs", "-i", "a", "--monmap", monmap, "--keyring", keyring)
         self._serve("ceph-mon", "-i", "a")
+        self._await_monitor()
         self._run("ceph", "osd", "new", osd)
         (self.folder / "osd.0").mkdir()
         self._run("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", osd)
@@ -114,6 +115,14 @@ class Rgw:
         self._serve("ceph-osd", "-i", "0")
         self._serve_s3()
         self.add_user("owner")
+
+    def _await_monitor(self) -> None:
+        """On a busy machine it refuses commands (EPERM) for a moment after it has begun to listen."""
+        deadline = time.monotonic() + _SECONDS_TO_START
+        while (said := self._tool("ceph", "mon", "stat")).returncode:
+            if time.monotonic() > deadline:
+                raise StackError(f"ceph-mon did not start: {said.stderr}")
+            time.sleep(0.2)
 
     def _serve_s3(self) -> None:
         self._serve("radosgw", "-n", "client.admin")

@@ -16,6 +16,7 @@ from tasks.store import Store
 from tests.faulty_proxy import disturbing
 from tests.flows.rows import all_rows
 from tests.flows.trial import Raw, pages, rough_runs, sitrep, start
+from tests.flows.watcher import watching
 
 PAGES, KILLS = map(int, os.environ.get("SITREP_TRIAL", "300,3").split(","))
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(7200), pytest.mark.usefixtures("server")]
@@ -109,8 +110,12 @@ def test_a_fourth_of_all_calls_disturbed(rgw_bucket: str, seeds: bool) -> None:
         raw.put_all((str(path.relative_to(folder)), path.read_bytes()) for path in files)
     else:
         raw.put_all(pages(0, PAGES))
-    with disturbing(os.environ["AWS_ENDPOINT_URL"], rate=0.25, seed=11) as disturbed:
+    proxy = disturbing(os.environ["AWS_ENDPOINT_URL"], rate=0.25, seed=11)
+    with proxy as disturbed, watching(f"{place}/rough") as seen:
         code, _, err = sitrep(*("ingest", raw.url, "--store", f"{place}/rough"), AWS_ENDPOINT_URL=disturbed.url)
     assert code == 0, err
+    print(f"{disturbed.counts.total()} calls, {disturbed.rate:.0%} disturbed; {seen.looks} looks")  # noqa: T201
     assert disturbed.rate > 0.2
+    assert seen.looks
+    assert not seen.wrong
     assert_like_undisturbed(raw, place)

@@ -126,7 +126,7 @@ def rough_runs(raw: Raw, store: str, *, kills: int, arrivals: int, seed: int) ->
         before = _count(store, sign)
         process = start("ingest", raw.url, "--store", store)
         while process.poll() is None and sign and _count(store, sign) == before:
-            time.sleep(0.02)
+            time.sleep(0.05)
         time.sleep(chance.uniform(0, longest))
         if process.poll() is None:
             kill(process)
