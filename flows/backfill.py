@@ -5,26 +5,30 @@ from datetime import date
 from typing import Annotated
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run
 from pydantic import Field
 
 from flows.places import absolute
 from flows.request import Reprocess, Stages, request_of
 from flows.run import batch_runner
-from flows.share import is_pooled, share
+from flows.sample import sample
+from flows.share import cancel_chunks, is_pooled, share
 from flows.span import PlanRow, plan_span
 from flows.sum_up import summed_up
 from flows.work import done_here, opened
 from tasks.report import RunReport
+from tasks.report.changes import PageChange, changes_as_markdown
 
 
 @dataclass(frozen=True)
 class BackfillResult:
-    """The plan, a row a day, and the report of what was done by it; None on a dry run."""
+    """The plan, a row a day; then the report of what was done by it, or on a dry run what some
+    pages would change."""
 
     plan: list[PlanRow]
     report: RunReport | None
+    changes: tuple[PageChange, ...] = ()
 
 
 def run_name() -> str:
@@ -39,6 +43,7 @@ def run_name() -> str:
     flow_run_name=run_name,
     task_runner=batch_runner(),
     persist_result=False,
+    on_cancellation=[cancel_chunks],
     validate_parameters=False,  # `request_of` does it, in one line each
 )
 def backfill(  # noqa: PLR0913 - the fields of the form
@@ -76,7 +81,7 @@ def backfill(  # noqa: PLR0913 - the fields of the form
             sites or languages are named.
         newest_first: Begin with the last day.
         max_pages: Stop after about so many pages, 0 for all.
-        dry_run: Only show the plan, as a table by day.
+        dry_run: Only show the plan, as a table by day, and what some of the pages would change.
         workers: Page processes, of each chunk run.
     """
     request = request_of(
@@ -96,7 +101,10 @@ def backfill(  # noqa: PLR0913 - the fields of the form
     plan = plan_span(request, listing, target, run_id=run_id)
     create_table_artifact(plan.rows, key="backfill-plan", description=f"{plan.by_day.total():,} pages to do, by day")
     if dry_run:
-        return BackfillResult(plan.rows, None)
+        changes = sample(plan, listing, target, workers=workers)
+        markdown = changes_as_markdown(changes, of=plan.by_day.total())
+        create_markdown_artifact(markdown, key="backfill-changes", description="Some pages, before and after")
+        return BackfillResult(plan.rows, None, tuple(changes))
     if is_pooled():
         runs = share(request, plan, parent=run_id, workers=workers)
         return BackfillResult(plan.rows, summed_up(runs, request, target, run_id=run_id))

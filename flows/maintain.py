@@ -8,7 +8,7 @@ from tasks.store import Store, TableUpkeep
 from tasks.store import maintain as keep_up
 
 
-@flow(name="maintain", persist_result=False)
+@flow(name="maintain", flow_run_name="maintain {store}", persist_result=False)
 def maintain(store: str = "data") -> list[TableUpkeep]:
     """Upgrade a store that an older version made, put small files together, delete old ones.
 

@@ -2,6 +2,7 @@
 report."""
 
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -170,7 +171,8 @@ class _Ledger:
         self.unread.update({uri: REWRITTEN.format(uri=uri) for uri in rewritten})
 
 
-def show_report(report: RunReport) -> None:
-    """The report as artifacts."""
+def show_report(report: RunReport, *, run_ids: Sequence[str] = (), more: str = "") -> None:
+    """The report as artifacts; `run_ids` are the runs that wrote it, where they are others, and
+    `more` stands at its end."""
     create_table_artifact(as_rows(report.tally), key=f"{report.flow}-outcomes", description="What came out")
-    create_markdown_artifact(as_markdown(report), key=f"{report.flow}-report")
+    create_markdown_artifact(as_markdown(report, run_ids=run_ids) + more, key=f"{report.flow}-report")

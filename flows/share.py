@@ -4,14 +4,16 @@ found again when the backfill itself was killed and goes on."""
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from prefect import Flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.deployments import run_deployment
 from prefect.runtime import deployment
-from prefect.states import AwaitingRetry
+from prefect.states import AwaitingRetry, Cancelling
 
 from flows.automations import STARTS
 from flows.board import Board
@@ -38,7 +40,7 @@ def is_pooled() -> bool:
 def share(request: Request, plan: SpanPlan, *, parent: str, workers: int) -> list[ChunkRun]:
     """Start the chunk runs that are not there yet, and wait for all. Runs that an earlier start of
     this same backfill made are its own; those of them that failed are started again."""
-    tag = f"backfill {parent}"
+    tag = _tag(parent)
     with get_client(sync_client=True) as client:
         standing = list(_runs(client, tag))
         for run in standing:
@@ -47,6 +49,18 @@ def share(request: Request, plan: SpanPlan, *, parent: str, workers: int) -> lis
         for chunk in cut(_uncovered(request, plan, standing)):
             _start(chunk, request, tag=tag, workers=workers)
         return _watch(client, tag)
+
+
+def cancel_chunks(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Whoever cancels a backfill means its chunk runs too."""
+    with get_client(sync_client=True) as client:
+        for chunk in _runs(client, _tag(str(flow_run.id))):
+            if not chunk.ended:
+                client.set_flow_run_state(chunk.id, Cancelling(message="its backfill was cancelled"))
+
+
+def _tag(parent: str) -> str:
+    return f"backfill {parent}"
 
 
 def _uncovered(request: Request, plan: SpanPlan, standing: Sequence[ChunkRun]) -> dict[date, int]:

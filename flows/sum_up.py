@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from prefect.utilities.urls import url_for
+
 from flows.chunks import ChunkRun
 from flows.request import Request
 from flows.run import RunFailedError, show_report
@@ -32,13 +34,21 @@ def summed_up(runs: Sequence[ChunkRun], request: Request, store: Store, *, run_i
         ignored=max((report.ignored for report in reports), default=0),
         more=any(report.more for report in reports),
     )
-    show_report(report)
+    show_report(report, run_ids=[str(run.id) for run in runs], more=_table(runs))
     if failures:
         raise RunFailedError(
             f"{len(failures)} of {len(runs)} chunk runs failed, the others are stored; "
             f"retry those runs, or this one, which starts them again. {failures[0]}"
         )
     return report
+
+
+def _table(runs: Sequence[ChunkRun]) -> str:
+    lines = [
+        f"| {run.days} | {run.pages:,} | {run.state} | [{run.id}]({url_for('flow-run', obj_id=run.id) or ''}) |"
+        for run in runs
+    ]
+    return "\n".join(["", "## Chunk runs", "", "| days | pages | state | run |", "|---|---:|---|---|", *lines, ""])
 
 
 def _report_of(run: ChunkRun, store: Store) -> RunReport | None:

@@ -14,6 +14,7 @@ from flows.request import Reprocess, Stages, request_of
 from flows.span import PlanRow
 from flows.work import opened
 from tasks.report import as_text
+from tasks.report.shown import shown
 
 
 @click.command()
@@ -39,7 +40,7 @@ from tasks.report import as_text
 @click.option("--language", "languages", multiple=True, help="Only objects with a stored document in it; repeatable.")
 @click.option("--newest-first", is_flag=True, help="Begin with the last day.")
 @click.option("--max-pages", type=click.IntRange(0), default=0, help="Stop after about so many pages.")
-@click.option("--dry-run", is_flag=True, help="Only show the plan.")
+@click.option("--dry-run", is_flag=True, help="Only show the plan, and which of some pages would change.")
 @workers_option
 def backfill(  # noqa: PLR0913 - one parameter an option
     start: datetime,
@@ -69,6 +70,9 @@ def backfill(  # noqa: PLR0913 - one parameter an option
         click.echo(f"no raw objects from {start.date()} to {end.date()}")
     for row in result.plan:
         click.echo(_line(row))
+    for change in result.changes:
+        if change.kind != "same":
+            click.echo(f"would change: {change.kind:<16} {shown(change.source_uri)}")
     if result.report is not None:
         click.echo(as_text(result.report), nl=False)
         sys.exit(1 if result.report.unread else 0)

@@ -1,12 +1,16 @@
 """A run's report as rows, as Markdown, and as text for a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tasks.records.reasons import REASONS
 from tasks.report.run import RunReport
 from tasks.report.tally import Tally
 
 Row = dict[str, str | int]
+
+# Sites in the report: the tables have them all.
+_TOP = 15
+_TABLES = ("tables/documents", "tables/events", "tables/pages", "tables/objects")
 
 
 def as_rows(tally: Tally) -> list[Row]:
@@ -54,8 +58,10 @@ def _headline(report: RunReport) -> str:
     return f"{report.tally.pages:,} pages of {report.objects:,} raw objects in {where}"
 
 
-def as_markdown(report: RunReport) -> str:
-    """The report artifact: the funnel, what was not stored and why, languages, events."""
+def as_markdown(report: RunReport, *, run_ids: Sequence[str] = ()) -> str:
+    """The report artifact: the funnel from raw to events, what was not stored, why and how to do it
+    again, languages, sites, events, and where it all stands. `run_ids` are the runs that wrote it,
+    where they are others than the report's own."""
     tally = report.tally
     funnel = [
         ("raw objects to do", report.objects),
@@ -65,17 +71,32 @@ def as_markdown(report: RunReport) -> str:
     ]
     parts = [
         f"# {report.flow}: {', '.join(report.sources)}",
-        f"Store `{report.store}` · run `{report.run_id}`",
         _table("", ("step", "number"), funnel),
         _table("Not stored", ("reason", "pages"), _explained(tally.reasons)),
+        _replays(report),
         _table("Languages", ("language", "documents"), _ranked(tally.languages)),
+        _table("Sites", ("site", "documents"), _ranked(tally.sites)[:_TOP]),
         _table("Events", ("type", "events"), _ranked(tally.event_types)),
         _table("Blocks removed", ("rule", "blocks"), _ranked(tally.removed)),
+        _places(report.store, run_ids or (report.run_id,)),
     ]
-    for title, trouble in (("Not done", report.unread), ("Failed batches", report.failures)):
+    for title, trouble in (("Not done", report.unread), ("Failed", report.failures)):
         if trouble:
             parts.append(f"## {title}\n\n" + "\n".join(f"- {line}" for line in trouble))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _replays(report: RunReport) -> str:
+    """A line to type for each reason, once its cause is mended."""
+    reasons = [name.partition(": ")[2] for name, _ in _ranked(report.tally.reasons) if name.startswith("quarantined")]
+    lines = [f"    sitrep replay --store {report.store} --reason {reason}" for reason in reasons]
+    return "\n".join(["To do them again when the cause is mended:", "", *lines]) if lines else ""
+
+
+def _places(store: str, run_ids: Sequence[str]) -> str:
+    runs = [f"runs/{run_id}.json" for run_id in run_ids]
+    lines = [f"- [{place}]({store}/{place})" for place in (*_TABLES, *runs)]
+    return "\n".join([f"## In the store {store}", "", *lines])
 
 
 def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -16,6 +16,8 @@ class Tally(Record):
     """`outcome: reason` of the pages that were not stored."""
     languages: Mapping[str, int] = {}
     """Of stored documents; `unknown` where there is too little text to tell."""
+    sites: Mapping[str, int] = {}
+    """Of stored documents, by host; `unknown` where the page has no URL."""
     events: int = 0
     event_types: Mapping[str, int] = {}
     """Events by sub-event type."""
@@ -41,6 +43,7 @@ def _of_one(result: PageResult) -> Tally:
         outcomes={outcome.outcome: 1},
         reasons={} if stored else {f"{outcome.outcome}: {outcome.reason}": 1},
         languages={document.language or "unknown": 1} if document else {},
+        sites={document.host or "unknown": 1} if document else {},
         events=len(result.events),
         event_types=Counter(event.sub_event_type for event in result.events),
         removed=Counter(block.rule for block in document.removed) if document else {},
@@ -53,6 +56,7 @@ def _add(a: Tally, b: Tally) -> Tally:
         outcomes=_sum(a.outcomes, b.outcomes),
         reasons=_sum(a.reasons, b.reasons),
         languages=_sum(a.languages, b.languages),
+        sites=_sum(a.sites, b.sites),
         events=a.events + b.events,
         event_types=_sum(a.event_types, b.event_types),
         removed=_sum(a.removed, b.removed),

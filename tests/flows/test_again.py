@@ -44,7 +44,22 @@ def test_a_dry_run_shows_the_plan_and_writes_no_row(raw: Path, tmp_path: Path) -
         (str(SECOND), 2),
     ]
     assert result.report is None
+    assert [change.kind for change in result.changes] == ["new", "new", "new"]
     assert rows(store, "pages") == []
+
+
+@pytest.mark.parametrize("stages", ["all", "events"])
+def test_a_dry_run_shows_what_some_pages_would_change(raw: Path, tmp_path: Path, stages: str) -> None:
+    store = Store.open(str(tmp_path / "store"))
+    ingest([str(raw)], store.url)
+
+    def kinds() -> list[str]:
+        found = backfill(FIRST, SECOND, [str(raw)], store.url, reprocess="all", stages=stages)  # type: ignore[call-overload]
+        return sorted(change.kind for change in found.changes)
+
+    assert set(kinds()) == {"same"}
+    forget_events(store)
+    assert kinds().count("events differ") == 2
 
 
 @pytest.mark.parametrize(("reprocess", "objects"), [("missing", 0), ("outdated", 0), ("failed", 1), ("all", 2)])

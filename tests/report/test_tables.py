@@ -60,6 +60,7 @@ tallies = st.builds(
     events=st.integers(0, 9),
     event_types=counts,
     removed=counts,
+    sites=counts,
 )
 
 
@@ -83,6 +84,17 @@ def test_text_and_markdown_name_reasons_and_what_was_left_alone() -> None:
     assert "2 objects under names that are no pages" in as_text(said)
     assert "/raw/x.html: Permission denied" in as_text(said)
     assert "the page has no bytes" in as_markdown(said)
+
+
+def test_the_report_says_how_to_replay_and_where_things_stand() -> None:
+    counts = TALLY.model_copy(update={"sites": {f"site-{number}.example": number for number in range(1, 30)}})
+    said = as_markdown(report(counts))
+    assert "    sitrep replay --store /store --reason empty\n" in said
+    assert "--reason not_html" not in said  # skipped: no reason to try it again
+    assert "| site-29.example | 29 |" in said
+    assert "site-9.example" not in said
+    assert "[runs/r.json](/store/runs/r.json)" in said
+    assert "[runs/c1.json](/store/runs/c1.json)" in as_markdown(report(counts), run_ids=["c1"])
 
 
 def test_nothing_new_is_said_so() -> None:
