@@ -30,13 +30,18 @@ def deploy(sources: list[str], store: str, *, cron: str, at_once: int) -> Iterat
     try:
         with get_client(sync_client=True) as client:
             yield f"work pool {POOL}: {_work_pool(client)}"
-            yield f"concurrency limit {LIMIT}: {_commit_limit(client)}"
             for deployment in wanted:
                 yield f"deployment {deployment.full_name}: {_deployment(client, deployment)}"
-            for automation in automations(TAG):
-                yield f"automation {automation.name!r}: {put_automation(client, automation)}"
+            yield from look_after_runs(client)
     except httpx.TransportError as error:
         raise ServerError(f"{configured_api()}: no Prefect server answers there") from error
+
+
+def look_after_runs(client: SyncPrefectClient) -> Iterator[str]:
+    """What every server needs that our deployments run on, a line for each thing."""
+    yield f"concurrency limit {LIMIT}: {_commit_limit(client)}"
+    for automation in automations(TAG):
+        yield f"automation {automation.name!r}: {_automation(client, automation)}"
 
 
 def _work_pool(client: SyncPrefectClient) -> str:
@@ -71,7 +76,7 @@ def _deployment(client: SyncPrefectClient, wanted: RunnerDeployment) -> str:
     return "updated"
 
 
-def put_automation(client: SyncPrefectClient, wanted: Automation) -> str:
+def _automation(client: SyncPrefectClient, wanted: Automation) -> str:
     """Create or update it by its name; one that was switched off stays off."""
     standing = client.read_automations_by_name(wanted.name)
     if not standing:
