@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from infra.stack.rgw import Rgw, free_port
-from tasks.store import SourceError, StorageError, Store, StoreError, StoreRefusedError, list_raw, write_batch
+from tasks.store import (
+    SourceError,
+    StorageError,
+    Store,
+    StoreError,
+    StoreRefusedError,
+    StoreUnreachableError,
+    list_raw,
+    write_batch,
+)
+from tasks.store.schemas import PAGES, to_table
 from tests.store.build import account_of, let_read, raw, result
 
 UseS3 = Callable[[dict[str, str]], None]
@@ -92,3 +102,28 @@ def test_no_right_to_write(rgw: Rgw, rgw_bucket: str, use_s3: UseS3) -> None:
     use_s3(rgw.settings("reader"))
     assert Store.existing(url).pages.load().version() == 0
     assert "access denied" in said(url)
+
+
+@pytest.mark.heavy
+def test_delta_says_the_same_when_rights_end_on_the_way(rgw: Rgw, rgw_bucket: str, use_s3: UseS3) -> None:
+    store = Store.open(f"s3://{rgw_bucket}/store")
+    pages = f"s3://{rgw_bucket}/store/tables/pages"
+    page = to_table([result(raw("a.html")).outcome], PAGES)
+    rgw.add_user("reader")
+    let_read(rgw_bucket, "reader")
+    use_s3(rgw.settings("reader"))
+    with pytest.raises(StoreRefusedError, match=f"^{pages}: access denied"):
+        store.pages.replace(page, days=page["day"].to_pylist(), keys=page["doc_id"].to_pylist())
+    use_s3(rgw.settings() | {"AWS_SECRET_ACCESS_KEY": "no-secret"})
+    with pytest.raises(StoreRefusedError, match=f"^{pages}: wrong secret"):
+        store.pages.load()
+
+
+@pytest.mark.heavy
+def test_a_server_that_is_gone_on_the_way_may_come_back(bucket: str, use_s3: UseS3) -> None:
+    store = Store.open(f"s3://{bucket}/store")
+    keys = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
+    use_s3(keys | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{free_port()}"})
+    for call in (store.pages.load, lambda: store.objects.put("a", b"")):
+        with pytest.raises(StoreUnreachableError, match="cannot reach"):
+            call()
