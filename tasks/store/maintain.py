@@ -36,6 +36,8 @@ def maintain(store: Store, *, retention: timedelta = RETENTION) -> list[TableUpk
     Raises StoreError."""
     store.objects.check()
     done = [_maintain(table, retention) for table in store.tables()]
+    if any(table.upgraded_from is not None for table in done):
+        store.publish_schemas()
     unmark(store)
     store.objects.sweep(retention)
     return done

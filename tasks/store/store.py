@@ -63,6 +63,10 @@ class Store:
         """What that run published; None when it never came to writing."""
         return self.objects.get(f"runs/{run_id}.json")
 
+    def publish_schemas(self) -> None:
+        """Write the JSON Schemas of the present records to `schemas/`."""
+        self.objects.put_many((f"schemas/{name}", body) for name, body in schemas.json_schemas().items())
+
     def _require_present(self, versions: set[int]) -> None:
         if any(version > schemas.SCHEMA_VERSION for version in versions):
             raise StoreError(f"{self.url}: a newer sitrep made this store; install that one")
@@ -72,8 +76,7 @@ class Store:
             )
 
     def _create(self) -> None:
-        schemata = schemas.json_schemas()
-        self.objects.put_many((f"schemas/{name}", body) for name, body in schemata.items())
+        self.publish_schemas()
         for table in self.tables():
             table.create()
 

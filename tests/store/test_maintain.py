@@ -144,8 +144,10 @@ def test_an_older_store_is_written_after_one_command(older: Store) -> None:
     with pytest.raises(StoreError, match=f"upgrade it first: sitrep maintain --store {older.url}"):
         Store.open(older.url)
     before = everything(older)
+    older.objects.put("schemas/Document.json", b"older")
     assert [done.upgraded_from for done in maintain(older)] == [0] * 4
     assert everything(older) == before
+    assert b"site_name" in (older.objects.get("schemas/Document.json") or b"")
     write(Store.open(older.url), "b.html")
     assert len(rows(older, "documents")) == 2
 
