@@ -1,11 +1,11 @@
 """CPU, wall and memory a page of everything, against bare trafilatura on the same pages in one run.
 
-    python -m benchmarks.throughput [FOLDER] [--pages N] [--only WORDS]
+    python -m benchmarks.throughput [FOLDER] [--pages N] [--only WORDS] [--picture FILE.svg]
 
 FOLDER holds HTML pages; without it, those below $SITREP_CORPUS, or the seeds. Fewer pages than N
 are taken again and again. Prints a Markdown table. CPU is compared, since wall time depends on what
 else the machine does; start-up is taken off everywhere: a loop's by its own clock, that of whole
-commands by a run over a single page.
+commands by a run over a single page. The picture has the CPU ratios as bars.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.bars import Bar, draw
 from benchmarks.loops import LOOPS, pages_in
 from benchmarks.moto import make_bucket, moto_server
 from benchmarks.process_tree import Cost, measure
@@ -147,6 +148,12 @@ def _row(figures: Figures, yardstick: float) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _draw(path: Path, measured: list[Figures], yardstick: float) -> None:
+    title = f"CPU of {measured[0].pages} pages; bare trafilatura.extract is 1"
+    ours = ("sitrep", "ingest")
+    draw(path, title, [Bar(one.name, one.cpu / yardstick, one.name.startswith(ours)) for one in measured])
+
+
 def main() -> None:
     """Measure all ways, or those whose name has one of the words, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -154,6 +161,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(corpus))
     parser.add_argument("--pages", type=int)
     parser.add_argument("--only", default="")
+    parser.add_argument("--picture", type=Path)
     options = parser.parse_args()
     with TemporaryDirectory() as work:
         bench = _prepare(options.folder, Path(work), options.pages)
@@ -164,8 +172,12 @@ def main() -> None:
         print(f"{bench.pages} pages, {os.cpu_count()} cores\n")
         print("| | CPU ms a page | ratio | wall ms a page | peak MB |")
         print("|---|---:|---:|---:|---:|")
+        measured = []
         for way in chosen.values():
-            print(_row(way(bench), yardstick), flush=True)
+            measured.append(way(bench))
+            print(_row(measured[-1], yardstick), flush=True)
+            if options.picture:
+                _draw(options.picture, measured, yardstick)
 
 
 if __name__ == "__main__":
