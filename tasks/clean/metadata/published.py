@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from tasks.clean.containers import Containers
 from tasks.clean.html.parse import strip_textless
 from tasks.clean.metadata.structured import Structured, text_of, types_of
+from tasks.clean.rules.prose import ends_sentence, word_count
 
 _DAY = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _META = (
@@ -36,6 +37,10 @@ _META = (
 )
 # Containers with the dates of other pages.
 _OTHERS = frozenset(("aside", "comments", "footer", "nav", "related"))
+_TEXT = ("p", "li", "td", "blockquote", "figcaption")
+# A line of fewer words may be the page's own stamp, with names and places beside the date.
+_LINE_WORDS, _STAMP_WORDS = 6, 25
+_HALVES = ("a.m.", "p.m.")  # of a day: no end of a sentence
 # A container of so many paragraphs may be the article's own, whatever it is called.
 _WRAPPER_PARAGRAPHS = 5
 _IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?=/|$)")
@@ -59,7 +64,7 @@ def published(tree: HtmlElement, structured: Structured) -> tuple[date | None, s
 
 def _by_htmldate(tree: HtmlElement) -> tuple[date | None, str | None]:
     """htmldate without its search all over the page, which takes any date for the page's own, and
-    on a tree without sidebars and lists of other articles."""
+    on a tree without sidebars, lists of other articles and the text of this one."""
     found = find_date(
         _own_part(tree),
         original_date=True,
@@ -71,7 +76,7 @@ def _by_htmldate(tree: HtmlElement) -> tuple[date | None, str | None]:
 
 
 def _own_part(tree: HtmlElement) -> HtmlElement:
-    """A copy of the tree without scripts and what is about other pages."""
+    """A copy of the tree without scripts, what is about other pages, and paragraphs."""
     part = copy(tree)
     strip_textless(part)
     containers = Containers()
@@ -82,7 +87,21 @@ def _own_part(tree: HtmlElement) -> HtmlElement:
     ]
     for element in others:
         element.drop_tree()
+    for element in [one for one in part.iter(*_TEXT) if not _holds_blocks(one) and _is_running(one.text_content())]:
+        element.drop_tree()
     return part
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    """Whether it is a frame, such as the cell of a page laid out as a table, and no paragraph."""
+    return next(element.iterdescendants("p", "div", "table"), None) is not None
+
+
+def _is_running(text: str) -> bool:
+    """Sentences: the dates in them are what they tell of."""
+    text = text.strip()
+    ends = ends_sentence(text) and not text.endswith(_HALVES)
+    return word_count(text) >= (_LINE_WORDS if ends else _STAMP_WORDS)
 
 
 def _may_be_wrapper(element: HtmlElement) -> bool:
