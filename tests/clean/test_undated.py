@@ -40,12 +40,12 @@ INSIDE = {
     "a reused reel": "<video data-created='2019-05-12'></video>",
 }
 HEAD = {
-    "a change without a publication": "<meta name='revisit-after' content='7 days'><meta name='expires' content='2030-01-01'"
-    ">",
+    "a change without a publication": "<meta name='revisit-after' content='7 days'>"
+    "<meta name='expires' content='2030-01-01'>",
     "a stylesheet of a release": "<link rel='stylesheet' href='/css/2019-05-12/main.css'>",
     "a script of a release": "<script>window.build = {version: '2019.05.12', time: '2019-05-12T10:00:00Z'}</script>",
-    "data on another thing": '<script type="application/ld+json">{"@type": "Organization", "foundingDate": "1995-05-12"}'
-    "</script>",
+    "data on another thing": '<script type="application/ld+json">'
+    '{"@type": "Organization", "foundingDate": "1995-05-12"}</script>',
     "a comment of the markup": "<!-- cached 2019-05-12 10:00:00 -->",
     "a broken date": "<meta property='article:published_time' content='0000-00-00'>",
 }
