@@ -1,0 +1,68 @@
+"""A whole stack for the heavy tests: one for all of them, for it takes a minute to start."""
+
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.stack import packages, settings
+from infra.stack.errors import StackError
+from infra.stack.settings import Stack
+from tests.infra.api import Api, signed_in
+
+ROOT = Path(__file__).parents[2]
+
+
+def stack_command(command: str, folder: Path, *options: str) -> list[str]:
+    """As the Makefile has it."""
+    return [sys.executable, "-m", "infra.stack", command, "--folder", str(folder), *options]
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Started as a person would, and stopped; skipped where its programs are missing."""
+    try:
+        packages.check()
+    except StackError as error:
+        pytest.skip(str(error))
+    # Not below pytest's folder, which the user that Postgres runs as cannot reach.
+    with tempfile.TemporaryDirectory(prefix="sitrep-stack-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        subprocess.run(stack_command("start", folder, "--port", str(_four_ports())), cwd=ROOT, check=True)
+        made = settings.known(folder)
+        try:
+            yield made
+        finally:
+            subprocess.run(stack_command("stop", folder), cwd=ROOT, check=True)
+
+
+@pytest.fixture(scope="session")
+def api(stack: Stack) -> Iterator[Api]:
+    """The stack's Prefect server."""
+    with signed_in(stack) as found:
+        yield found
+
+
+@pytest.fixture
+def as_owner(stack: Stack, use_s3: Callable[[dict[str, str]], None]) -> None:
+    """This process has the keys of the buckets' owner."""
+    use_s3(stack.s3.settings("owner"))
+
+
+def _four_ports() -> int:
+    """The first of four that nobody listens on."""
+    while True:
+        first = random.randrange(20_000, 30_000, 10)
+        if all(_free(port) for port in range(first, first + 4)):
+            return first
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
