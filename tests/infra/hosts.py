@@ -35,7 +35,7 @@ class Host:
         return Processes(self.folder / "run")
 
     def start(self, name: str, command: Sequence[str], environment: dict[str, str]) -> None:
-        """Start it there, with a home and a folder for temporary files of its own."""
+        """Start it there, with a host name, a home and a folder for temporary files of its own."""
         for needed in ("home", "tmp"):
             (self.folder / needed).mkdir(parents=True, exist_ok=True)
         own = {
@@ -43,7 +43,8 @@ class Host:
             "TMPDIR": str(self.folder / "tmp"),
             "PREFECT_HOME": str(self.folder / "home" / ".prefect"),
         }
-        self.processes.start(name, ["ip", "netns", "exec", self.name, *command], environment | own)
+        named = ["unshare", "--uts", "sh", "-c", f'hostname {self.name} && exec "$@"', "sh"]
+        self.processes.start(name, ["ip", "netns", "exec", self.name, *named, *command], environment | own)
 
     def pids(self) -> list[int]:
         """All that runs there."""

@@ -1,0 +1,97 @@
+"""Two machines that share nothing but the network share a backfill; one dies, and the other ends it."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from infra.stack import prefect
+from infra.stack.settings import RAW_BUCKET, STORE_BUCKET, Stack
+from tests.flows.rows import all_rows, rows
+from tests.flows.trial import Raw, pages, sitrep
+from tests.infra.api import Api, Json
+from tests.infra.hosts import HUB, Host, hosts, why_not
+
+pytestmark = [pytest.mark.heavy, pytest.mark.timeout(1800), pytest.mark.usefixtures("as_owner")]
+
+DAYS = ("2024-05-01", "2024-05-02", "2024-05-03")
+# Two days are more than a chunk run takes at least, so that each day is one.
+PAGES_A_DAY = 550
+RAW = f"s3://{RAW_BUCKET}/machines"
+STORE = f"s3://{STORE_BUCKET}/machines"
+# What the project promises, from the death of a machine to its work going on elsewhere.
+HEALED = 180  # seconds
+
+
+@pytest.fixture
+def two_machines(stack: Stack, tmp_path: Path) -> Iterator[list[Host]]:
+    """A worker on each; the stack's own have stopped."""
+    if reason := why_not():
+        pytest.skip(reason)
+    for number in range(1, stack.workers + 1):
+        stack.processes.stop(f"worker-{number}", seconds=20)
+    ports = [stack.port, stack.s3.port]
+    there = {"PREFECT_API_URL": f"http://{HUB}:{stack.port}/api", "AWS_ENDPOINT_URL": f"http://{HUB}:{stack.s3.port}"}
+    with hosts(tmp_path, ["north", "south"], ports=dict(zip(ports, ports, strict=True))) as made:
+        for host in made:
+            environment = prefect.clean_environment(stack.client() | there)
+            host.start("worker", prefect.worker_command(host.name), environment)
+        yield made
+    prefect.start_workers(stack)
+
+
+def put_pages() -> None:
+    """The same number for each day, one an object."""
+    raw = Raw(RAW)
+    bodies = [body for name, body in pages(0, len(DAYS) * PAGES_A_DAY * 2) if name.endswith(".txt")]
+    named = [
+        (f"{day}/{n:04}.txt", n + first * PAGES_A_DAY) for first, day in enumerate(DAYS) for n in range(PAGES_A_DAY)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda one: raw.put(one[0], bodies[one[1]]), named))
+
+
+def machine(run: Json) -> str:
+    """Where a run is or was at work, by what its worker said."""
+    return str(run["infrastructure_pid"] or "").partition(":")[0]
+
+
+def at_work(runs: list[Json]) -> set[str]:
+    """The machines on which some of these run now."""
+    return {machine(run) for run in runs if run["state_type"] == "RUNNING"}
+
+
+def test_a_machine_dies_in_the_middle_of_a_shared_backfill(stack: Stack, api: Api, two_machines: list[Host]) -> None:
+    put_pages()
+    span = {"start_date": DAYS[0], "end_date": DAYS[-1]}
+    parent = api.start("backfill/on-demand", **span, sources=[RAW], store=STORE, dry_run=False)
+    chunks = {"tags": {"all_": [f"backfill {parent}"]}}
+    api.until(lambda: len(at_work(api.runs(chunks))) == 2, "chunk runs on both machines", seconds=300)
+    api.until(lambda: rows(STORE, "pages"), "the first pages", seconds=300)
+
+    name = machine(api.run(parent))
+    lost = [run["id"] for run in api.runs({"state": {"type": {"any_": ["RUNNING"]}}}) if machine(run) == name]
+    next(host for host in two_machines if host.name == name).kill()
+    died = time.monotonic()
+    assert parent in lost
+    for run_id in lost:
+        waiting = HEALED - (time.monotonic() - died)
+        api.until(lambda run=run_id: _goes_on(api.run(run), name), f"run {run_id} to go on", seconds=waiting)
+    print(f"\n{len(lost)} runs died with {name}; all went on after {time.monotonic() - died:.0f} s")  # noqa: T201
+
+    assert api.ended(parent, seconds=600)["state_name"] == "Completed"
+    assert {run["state_name"] for run in api.runs(chunks)} == {"Completed"}
+    assert len(api.runs(chunks)) == len(DAYS)
+    for run_id in lost:
+        assert api.states(run_id)[-1] == "Completed"
+        assert {"Running", "Crashed", "AwaitingRetry"} <= set(api.states(run_id))
+    code, _, err = sitrep("ingest", RAW, "--store", f"{STORE}-calm", **stack.client("owner"))
+    assert code == 0, err
+    assert all_rows(STORE) == all_rows(f"{STORE}-calm")
+    assert len(rows(STORE, "pages")) == len(DAYS) * PAGES_A_DAY
+
+
+def _goes_on(run: Json, dead: str) -> bool:
+    return run["state_type"] in ("RUNNING", "COMPLETED") and machine(run) != dead
