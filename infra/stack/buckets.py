@@ -1,5 +1,6 @@
 """Two buckets, and for the workers a user who has the rights of bucket-policy.json and no more."""
 
+import json
 from pathlib import Path
 
 import boto3
@@ -8,6 +9,18 @@ from botocore.exceptions import ClientError
 from infra.stack.rgw import Rgw
 from infra.stack.settings import RAW_BUCKET, STORE_BUCKET
 
+# An object belongs to the user who wrote it: without this the bucket's owner may not even read it.
+_OWNERS_TOO = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": ["arn:aws:iam:::user/owner"]},
+            "Action": "s3:*",
+            "Resource": [f"arn:aws:s3:::{STORE_BUCKET}", f"arn:aws:s3:::{STORE_BUCKET}/*"],
+        }
+    ],
+}
 _POLICY = Path(__file__).parents[1] / "bucket-policy.json"
 
 
@@ -22,6 +35,7 @@ def create_buckets(s3: Rgw) -> None:
         except ClientError as error:
             if error.response["Error"]["Code"] != "BucketAlreadyOwnedByYou":
                 raise
+    client.put_bucket_policy(Bucket=STORE_BUCKET, Policy=json.dumps(_OWNERS_TOO))
     policy = _POLICY.read_text().replace("raw-bucket", RAW_BUCKET).replace("store-bucket", STORE_BUCKET)
     iam = session.client("iam", endpoint_url=s3.endpoint)
     iam.put_user_policy(UserName="sitrep", PolicyName="sitrep", PolicyDocument=policy)
