@@ -13,9 +13,9 @@ from infra.stack.wait import until
 
 SOURCE = f"s3://{RAW_BUCKET}"
 STORE = f"s3://{STORE_BUCKET}/sitrep"
-# Flow runs of one worker at a time: a backfill's parent, which only waits, and its chunks. The
-# worker that has reached its limit leaves the rest to the others.
-RUNS_A_WORKER = 2
+# Flow runs of one worker at a time: a backfill, which only waits, and chunk runs of it. A
+# worker at its limit leaves the rest to the others.
+RUNS_A_WORKER = 3
 
 
 def start_server(stack: Stack) -> None:

@@ -1,5 +1,6 @@
 """A whole stack for the heavy tests: one for all of them, for it takes a minute to start."""
 
+import os
 import random
 import socket
 import subprocess
@@ -25,7 +26,13 @@ def stack_command(command: str, folder: Path, *options: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """Started as a person would, and stopped; skipped where its programs are missing."""
+    """Started as a person would, and stopped; skipped where its programs are missing.
+
+    One that runs already, in the folder SITREP_STACK, is used as it is.
+    """
+    if running := os.environ.get("SITREP_STACK"):
+        yield settings.known(Path(running))
+        return
     try:
         packages.check()
     except StackError as error:

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 import pytest
 
-from infra.stack.settings import RAW_BUCKET, STORE_BUCKET, Stack
+from infra.stack.settings import RAW_BUCKET, Stack
 from tests.flows.rows import rows
 from tests.flows.trial import Raw, pages
 from tests.infra import browser
 from tests.infra.api import Api
 from tests.infra.browser import Ui
+from tests.infra.names import raw_of, store_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(1200), pytest.mark.usefixtures("as_owner")]
 
-SOURCE = f"s3://{RAW_BUCKET}/browser"
-STORE = f"s3://{STORE_BUCKET}/browser"
+SOURCE = raw_of("browser")
+STORE = store_of("browser")
 FIRST, LAST = "2024-03-01", "2024-03-03"
 PAGES = 30
 

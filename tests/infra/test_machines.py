@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from infra.stack import prefect
-from infra.stack.settings import RAW_BUCKET, STORE_BUCKET, Stack
+from infra.stack.settings import Stack
 from tests.flows.rows import all_rows, rows
 from tests.flows.trial import Raw, pages, sitrep
 from tests.infra.api import Api, Json
 from tests.infra.hosts import HUB, Host, hosts, why_not
+from tests.infra.names import raw_of, store_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(1800), pytest.mark.usefixtures("as_owner")]
 
-DAYS = ("2024-05-01", "2024-05-02", "2024-05-03")
+DAYS = ("2024-05-01", "2024-05-02", "2024-05-03", "2024-05-04")
 # Two days are more than a chunk run takes at least, so that each day is one.
-PAGES_A_DAY = 550
-RAW = f"s3://{RAW_BUCKET}/machines"
-STORE = f"s3://{STORE_BUCKET}/machines"
+PAGES_A_DAY = 501
+RAW = raw_of("machines")
+STORE = store_of("machines")
 # What the project promises, from the death of a machine to its work going on elsewhere.
 HEALED = 180  # seconds
 

@@ -2,15 +2,16 @@
 
 import pytest
 
-from infra.stack.settings import RAW_BUCKET, STORE_BUCKET, Stack
+from infra.stack.settings import Stack
 from tasks.store import Store
 from tests.flows.rows import rows
 from tests.flows.trial import Raw, pages
 from tests.infra.api import Api
+from tests.infra.names import raw_of, store_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(900), pytest.mark.usefixtures("as_owner")]
 
-STORE = f"s3://{STORE_BUCKET}/scheduled"
+STORE = store_of("schedule")
 
 
 def run_of_each() -> dict[str, str]:
@@ -19,7 +20,7 @@ def run_of_each() -> dict[str, str]:
 
 
 def test_only_what_is_new_between_two_runs(stack: Stack, api: Api) -> None:
-    raw = Raw(f"s3://{RAW_BUCKET}/scheduled")
+    raw = Raw(raw_of("schedule"))
     raw.put_all(pages(0, 5))
     Store.open(STORE)
     schedules = f"/deployments/{api.deployment('ingest/hourly')}/schedules"

@@ -13,17 +13,18 @@ from datetime import date, timedelta
 import asyncpg
 import pytest
 
-from infra.stack.settings import RAW_BUCKET, STORE_BUCKET, Stack
+from infra.stack.settings import Stack
 from tests.flows.rows import rows
 from tests.flows.trial import Raw, pages
 from tests.infra.api import Api
+from tests.infra.names import raw_of, store_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(3600), pytest.mark.usefixtures("as_owner")]
 
 DAYS = 30
 PAGES = int(os.environ.get("SITREP_SIZE", "300"))
-RAW = f"s3://{RAW_BUCKET}/size"
-STORE = f"s3://{STORE_BUCKET}/size"
+RAW = raw_of("size")
+STORE = store_of("size")
 FIRST = date(2024, 6, 1)
 
 
