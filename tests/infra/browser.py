@@ -58,10 +58,10 @@ class Ui:
 
     def write_json(self, field: str, value: object) -> None:
         """What the field's own control would not take."""
-        self._beside(field).get_by_role("button", name="Open menu").first.click()
+        label = self.page.locator("label", has_text=re.compile(f"^{field}"))
+        label.locator("xpath=following::button[normalize-space()='Open menu'][1]").click()
         self.page.get_by_role("menuitem", name="Use JSON Input").click()
-        editor = self._beside(field).locator(".cm-content")
-        editor.click()
+        label.locator("xpath=following::*[contains(@class, 'cm-content')][1]").click()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(json.dumps(value))
 
@@ -75,10 +75,16 @@ class Ui:
 
     def submit(self) -> str:
         """Start the run; its id."""
+        before = set(self._started())
         self.page.get_by_role("button", name="Submit").click()
-        link = self.page.get_by_role("link", name="View run")
-        link.wait_for()
-        return str(link.get_attribute("href")).rpartition("/")[2].partition("?")[0]
+        while not (new := set(self._started()) - before):
+            self.page.get_by_text("scheduled to start").first.wait_for()
+        return new.pop()
+
+    def _started(self) -> list[str]:
+        """The ids of the runs that notes on the screen tell of; older ones stay for a while."""
+        links = self.page.get_by_role("link", name="View run").all()
+        return [str(link.get_attribute("href")).rpartition("/")[2].partition("?")[0] for link in links]
 
     def open_run(self, run_id: str, tab: str) -> None:
         """A flow run's page."""
@@ -93,10 +99,6 @@ class Ui:
         """It is on the page, or comes."""
         self.page.get_by_text(text).first.wait_for()
 
-    def _beside(self, field: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        label = self.page.locator("label", has_text=re.compile(f"^{field}"))
-        return label.locator("xpath=ancestor::div[.//button[@aria-label='Open menu' or .//*[text()='Open menu']]][1]")
-
 
 @contextmanager
 def signed_in(stack: Stack) -> Iterator[Ui]:
@@ -104,7 +106,7 @@ def signed_in(stack: Stack) -> Iterator[Ui]:
     address = stack.api_url.removesuffix("/api")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=_FLAGS.split())
-        page = browser.new_page(viewport={"width": 1100, "height": 800})
+        page = browser.new_page(viewport={"width": 1300, "height": 860})
         page.set_default_timeout(_PATIENCE)
         page.goto(address)
         page.locator("input").first.fill(stack.auth)
