@@ -46,13 +46,19 @@ def stack() -> Iterator[Stack]:
         try:
             yield made
         finally:
+            names = made.processes.names()
             subprocess.run(stack_command("stop", folder), cwd=ROOT, check=True)
+            assert [pid for name in names for pid in made.processes.pids(name)] == []
 
 
 @pytest.fixture(scope="session")
 def api(stack: Stack) -> Iterator[Api]:
-    """The stack's Prefect server."""
+    """The stack's Prefect server, which starts nothing by itself: the tests say when."""
     with signed_in(stack) as found:
+        for name in ("ingest/hourly", "maintain/weekly"):
+            deployment = f"/deployments/{found.deployment(name)}"
+            for schedule in found.call("GET", deployment)["schedules"]:
+                found.call("PATCH", f"{deployment}/schedules/{schedule['id']}", {"active": False})
         yield found
 
 

@@ -17,6 +17,7 @@ async def main(address: str, pairs: list[str]) -> None:
             await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
 
         servers.append(await asyncio.start_server(serve, address, port))
+    print("ready", flush=True)  # noqa: T201 - for the one who has started it
     await asyncio.gather(*(server.serve_forever() for server in servers))
 
 

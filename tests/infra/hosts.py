@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,17 +18,18 @@ from pathlib import Path
 
 from infra.stack.processes import Processes
 
-# For documentation (RFC 5737): nobody's.
-HUB = "192.0.2.1"
+# Networks for documentation (RFC 5737), nobody's; a machine like ours may use one of them all the same.
+_NETWORKS = ("198.51.100", "203.0.113", "192.0.2")
 _BRIDGE = "sitrep-br"
 
 
 @dataclass(frozen=True)
 class Host:
-    """One of them."""
+    """One of them, and the address at which it reaches the servers."""
 
     name: str
     folder: Path
+    hub: str
 
     @property
     def processes(self) -> Processes:
@@ -35,7 +37,7 @@ class Host:
         return Processes(self.folder / "run")
 
     def start(self, name: str, command: Sequence[str], environment: dict[str, str]) -> None:
-        """Start it there, with a host name, a home and a folder for temporary files of its own."""
+        """Start it there, with a home and a folder for temporary files of its own."""
         for needed in ("home", "tmp"):
             (self.folder / needed).mkdir(parents=True, exist_ok=True)
         own = {
@@ -43,8 +45,7 @@ class Host:
             "TMPDIR": str(self.folder / "tmp"),
             "PREFECT_HOME": str(self.folder / "home" / ".prefect"),
         }
-        named = ["unshare", "--uts", "sh", "-c", f'hostname {self.name} && exec "$@"', "sh"]
-        self.processes.start(name, ["ip", "netns", "exec", self.name, *named, *command], environment | own)
+        self.processes.start(name, ["ip", "netns", "exec", self.name, *command], environment | own)
 
     def pids(self) -> list[int]:
         """All that runs there."""
@@ -77,16 +78,21 @@ def why_not() -> str:
 @contextmanager
 def hosts(folder: Path, names: Sequence[str], *, ports: dict[int, int]) -> Iterator[list[Host]]:
     """So many, which reach the ports of the hub: each stands for a port of 127.0.0.1."""
-    made = [Host(f"sitrep-{name}", folder / name) for name in names]
+    network = _free_network()
+    hub = f"{network}.1"
+    made = [Host(f"sitrep-{name}", folder / name, hub) for name in names]
     forwarder = Processes(folder / "run")
     try:
         _ip("link", "add", _BRIDGE, "type", "bridge")
-        _ip("address", "add", f"{HUB}/24", "dev", _BRIDGE)
+        _ip("address", "add", f"{hub}/24", "dev", _BRIDGE)
         _ip("link", "set", _BRIDGE, "up")
         for number, host in enumerate(made, start=2):
-            _add(host.name, f"veth-{number}", f"{HUB.rpartition('.')[0]}.{number}/24")
+            _add(host.name, f"sitrep-v{number}", f"{network}.{number}/24")
         pairs = [f"{port}:{target}" for port, target in ports.items()]
-        forwarder.start("forward", [sys.executable, "-m", "tests.infra.forward", HUB, *pairs], os.environ)
+        forwarder.start("forward", [sys.executable, "-m", "tests.infra.forward", hub, *pairs], os.environ)
+        while "ready" not in forwarder.log("forward").read_text():
+            assert forwarder.running("forward"), forwarder.log("forward").read_text()
+            time.sleep(0.1)
         yield made
     finally:
         for host in made:
@@ -94,8 +100,15 @@ def hosts(folder: Path, names: Sequence[str], *, ports: dict[int, int]) -> Itera
                 host.kill()
                 _ip("netns", "delete", host.name)
         forwarder.kill("forward")
-        if Path("/sys/class/net", _BRIDGE).exists():
-            _ip("link", "delete", _BRIDGE)
+        # A namespace takes its time to go, and its end of a pair with it: the pair goes now.
+        for device in Path("/sys/class/net").glob("sitrep-*"):
+            _ip("link", "delete", device.name)
+
+
+def _free_network() -> str:
+    """The first three numbers of one that this machine has no address and no route in."""
+    known = (_ip("-4", "address") + _ip("-4", "route")).split()
+    return next(network for network in _NETWORKS if not any(word.startswith(f"{network}.") for word in known))
 
 
 def _add(name: str, device: str, address: str) -> None:

@@ -6,7 +6,6 @@ little of its database.
 
 import asyncio
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -56,16 +55,6 @@ def ended_tasks(stack: Stack) -> int:
     return sum("Task run '" in line and "Finished in state" in line for log in logs for line in log.splitlines())
 
 
-@pytest.fixture
-def nothing_else(api: Api) -> Iterator[None]:
-    """The scheduled ingest pauses."""
-    deployment = f"/deployments/{api.deployment('ingest/hourly')}"
-    api.call("POST", f"{deployment}/pause_deployment")
-    yield
-    api.call("POST", f"{deployment}/resume_deployment")
-
-
-@pytest.mark.usefixtures("nothing_else")
 def test_a_month_costs_the_server_little(stack: Stack, api: Api) -> None:
     put_pages()
     bytes_before, tasks_before = database_bytes(stack), ended_tasks(stack)
