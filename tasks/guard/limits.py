@@ -18,5 +18,8 @@ class Limits:
     finds less room than another and memory does not grow with the run."""
     wall_seconds: float = 600.0
     """Thirty times the CPU limit: a busy machine must not change the rows."""
-    attempts: int = 3
-    """Tries of an item whose child died, since somebody else may have killed it."""
+    crashes: int = 2
+    """Tries of an item whose child died of itself (SIGSEGV, SIGABRT …)."""
+    kills: int = 10
+    """Tries of an item whose child somebody killed (SIGKILL, SIGTERM …): no doing of the item's, so that pages which
+    take half of the time between two kills are lost one in a thousand times."""

@@ -1,25 +1,21 @@
 """The parent's side of one child: start it, ask it, replace it when it died."""
 
 import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from multiprocessing import get_context
+from itertools import count
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
-from threading import Event, Lock, RLock
-from types import ModuleType
+from threading import Event, RLock
 from typing import Any
 
-from tasks.guard.child import BROKEN, DONE, serve
+from tasks.guard.child import BROKEN, DONE
+from tasks.guard.launch import Child, launch
 from tasks.guard.work import Failure, Reply, Work
 from tasks.records.errors import SitrepError
 
 # Preload, probe and a loaded machine: a healthy child is ready within a few seconds.
 _START_SECONDS = 180.0
-_starting = Lock()
 
 
 class BrokenGuardError(SitrepError):
@@ -37,14 +33,17 @@ class _Lost(Enum):
     DEAD = auto()
 
 
-@dataclass
-class _Child:
-    process: ForkServerProcess
-    pipe: Connection
-    fresh: bool = True
-    """It has not worked on an item yet."""
+@dataclass(frozen=True)
+class _End:
+    """How a child ended."""
+
+    reason: str
+    detail: str
+    killed: bool = False
+    """By somebody else, the kernel short of memory among them."""
 
 
+_BY_OTHERS = frozenset((signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT))
 # Failures of an item that another way to do it may not have.
 _OF_THE_WAY = frozenset(("timeout", "out_of_memory", "crash", "too_deep"))
 
@@ -55,7 +54,7 @@ class GuardedProcess:
     def __init__(self, work: Work, closed: Event) -> None:
         self._work = work
         self._closed = closed
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._burying = RLock()  # a signal handler may kill while its own thread does
 
     def ask(self, item: object) -> Reply | Failure:
@@ -73,15 +72,16 @@ class GuardedProcess:
     def _try(self, item: object, *, fallback: bool) -> Reply | Failure:
         """A child that died is replaced and the item tried again; so is one that ran out of memory with what
         earlier items had left there."""
-        limits = self._work.limits
-        for attempt in range(1, limits.attempts + 1):
+        crashes = kills = 0
+        for attempt in count(1):
             child = self._child or self.start()
             fresh, child.fresh = child.fresh, False
             answer = self._exchange(child.pipe, (item, fallback))
             if isinstance(answer, _Lost):
-                reason, detail = self._bury(child, answer, fallback=fallback)
-                if reason == "timeout" or attempt == limits.attempts:
-                    return Failure(reason, detail, attempt)
+                end = self._bury(child, answer, fallback=fallback)
+                crashes, kills = crashes + (not end.killed), kills + end.killed
+                if end.reason == "timeout" or crashes == self._work.limits.crashes or kills == self._work.limits.kills:
+                    return Failure(end.reason, end.detail, attempt)
                 continue
             result = _as_result(answer, attempt)
             short = isinstance(result, Failure) and result.reason == "out_of_memory"
@@ -89,21 +89,20 @@ class GuardedProcess:
                 self._end(child)
             if not short or fresh:
                 return result
-        raise AssertionError("attempts is at least 1, and the second child of an item is fresh")
+        raise AssertionError("it counts for ever")
 
-    def start(self) -> _Child:
+    def start(self) -> Child:
         """Start a child and wait until the probe went through it; BrokenGuardError if it cannot."""
+        for _ in range(self._work.limits.kills):
+            with suppress(BrokenPipeError, EOFError):  # killed before it was told what to do
+                child = self._started()
+                if self._is_ready(child):
+                    return child
+        raise BrokenGuardError("page processes are killed before they can start: is the machine out of memory?")
+
+    def _started(self) -> Child:
         self._check_open()
-        context = get_context("forkserver")
-        ours, theirs = context.Pipe()
-        args = (theirs, self._work.path, self._work.probe, self._work.limits)
-        process = context.Process(target=serve, args=args, daemon=True)
-        with _starting, _without_main():
-            context.set_forkserver_preload([self._work.preload])
-            process.start()
-        theirs.close()
-        child = self._child = _Child(process, ours)
-        self._await_ready(child)
+        child = self._child = launch(self._work)
         return child
 
     def kill(self) -> None:
@@ -113,16 +112,21 @@ class GuardedProcess:
                 self._child.process.kill()
                 self._child.process.join()
 
-    def _await_ready(self, child: _Child) -> None:
+    def _is_ready(self, child: Child) -> bool:
+        """Wait for it; False if somebody killed it meanwhile."""
         pipe = child.pipe
         try:
             answer = pipe.recv() if pipe.poll(_START_SECONDS) else (BROKEN, "it did not get ready")
         except (EOFError, OSError):
-            answer = (BROKEN, "it died before it was ready")
+            end = self._bury(child, _Lost.DEAD, fallback=False)
+            if end.killed:
+                return False
+            raise BrokenGuardError(f"a page process cannot start: {end.detail}") from None
         if answer[0] == BROKEN or self._closed.is_set():
             self._end(child)
             self._check_open()
             raise BrokenGuardError(f"a page process cannot start: {answer[1]}")
+        return True
 
     def _exchange(self, pipe: Connection, item: object) -> "tuple[Any, ...] | _Lost":
         """The answer to `item`, or how the child failed to give one."""
@@ -143,22 +147,22 @@ class GuardedProcess:
             return False
         return not outgrown
 
-    def _bury(self, child: _Child, lost: "_Lost", *, fallback: bool) -> tuple[str, str]:
-        """End what is left of the child; the reason and detail of its death."""
+    def _bury(self, child: Child, lost: "_Lost", *, fallback: bool) -> _End:
+        """End what is left of the child."""
         if lost is _Lost.DEAD:
             child.process.join(timeout=_START_SECONDS)  # its own exit status, not that of our kill
         code = self._end(child)
         self._check_open()
         limits = self._work.limits
         if lost is _Lost.SILENT:
-            return "timeout", f"no answer after {limits.wall_seconds:.0f} s"
+            return _End("timeout", f"no answer after {limits.wall_seconds:.0f} s")
         if -code == signal.SIGXCPU:
             seconds = limits.fallback_cpu_seconds if fallback else limits.cpu_seconds
-            return "timeout", f"more than {seconds} s of CPU time"
+            return _End("timeout", f"more than {seconds} s of CPU time")
         name = signal.Signals(-code).name if code < 0 else f"exit status {code}"
-        return "crash", f"the page process ended with {name}"
+        return _End("crash", f"the page process ended with {name}", killed=-code in _BY_OTHERS)
 
-    def _end(self, child: _Child) -> int:
+    def _end(self, child: Child) -> int:
         """Kill the child if it still lives, and forget it; its exit status."""
         self.kill()
         with self._burying:
@@ -177,17 +181,3 @@ def _as_result(answer: tuple[Any, ...], attempts: int) -> Reply | Failure:
     if answer[0] == DONE:
         return Reply(answer[1], attempts)
     return Failure(answer[1], answer[2], attempts)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Children must not import the parent's `__main__`: with Prefect in it a start costs 2.1 s and
-    80 MB instead of .02 s and 8 MB. multiprocessing looks it up in `sys.modules`: show it an empty
-    one.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main

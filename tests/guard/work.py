@@ -33,6 +33,11 @@ def _die(_: str) -> str:
     return ""
 
 
+def _kill_self(_: str) -> str:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
+
+
 def _fail(message: str) -> str:
     raise ValueError(message)
 
@@ -74,6 +79,7 @@ _WORK: dict[str, Callable[[str], str]] = {
     "sleep": _sleep,
     "hog": lambda _: str(len(bytearray(8_000_000_000))),
     "die": _die,
+    "kill-self": _kill_self,
     "die-once": _die_once,
     "half-answer-once": _half_answer_once,
     "large-answer": lambda _: "x" * 600_000_000,
