@@ -9,6 +9,7 @@ import click
 
 from flows.settings import prepare_environment
 from tasks.records.errors import SitrepError
+from tasks.report.shown import shown
 
 COMMANDS = {
     "ingest": "Turn new raw pages into clean documents and events.",
@@ -62,5 +63,5 @@ def main() -> None:
     try:
         _sitrep(prog_name="sitrep")
     except SitrepError as error:
-        click.echo(f"sitrep: {error}", err=True)
+        click.echo("\n".join(map(shown, f"sitrep: {error}".split("\n"))), err=True)
         sys.exit(1)

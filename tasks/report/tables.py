@@ -1,12 +1,17 @@
 """A run's report as rows, as Markdown, and as text for a terminal."""
 
+import re
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from tasks.records.reasons import REASONS
 from tasks.report.run import RunReport
+from tasks.report.shown import shown
 from tasks.report.tally import Tally
 
 Row = dict[str, str | int]
+# ASCII punctuation that Markdown reads as markup inside a line (CommonMark, backslash escapes).
+_MARKUP = re.compile(r"[\\`*_\[\]|!~]")
 
 # Sites in the report: the tables have them all.
 _TOP = 15
@@ -46,7 +51,7 @@ def as_text(report: RunReport) -> str:
         lines += [f"  {line}" for line in report.unread]
     if report.more:
         lines += ["", "there is more to do than one run takes; the next run goes on"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(shown, lines)) + "\n"
 
 
 def _headline(report: RunReport) -> str:
@@ -70,19 +75,21 @@ def as_markdown(report: RunReport, *, run_ids: Sequence[str] = ()) -> str:
         ("events", tally.events),
     ]
     parts = [
-        f"# {report.flow}: {', '.join(report.sources)}",
+        f"# {report.flow}: {_literal(', '.join(report.sources))}",
         _table("", ("step", "number"), funnel),
         _table("Not stored", ("reason", "pages"), _explained(tally.reasons)),
         _replays(report),
         _table("Languages", ("language", "documents"), _ranked(tally.languages)),
-        _table("Sites", ("site", "documents"), _ranked(tally.sites)[:_TOP]),
+        _table(
+            "Sites", ("site", "documents"), [(_literal(site), number) for site, number in _ranked(tally.sites)[:_TOP]]
+        ),
         _table("Events", ("type", "events"), _ranked(tally.event_types)),
         _table("Blocks removed", ("rule", "blocks"), _ranked(tally.removed)),
         _places(report.store, run_ids or (report.run_id,)),
     ]
     for title, trouble in (("Not done", report.unread), ("Failed", report.failures)):
         if trouble:
-            parts.append(f"## {title}\n\n" + "\n".join(f"- {line}" for line in trouble))
+            parts.append(f"## {title}\n\n" + "\n".join(f"- {_literal(line)}" for line in trouble))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -97,6 +104,11 @@ def _places(store: str, run_ids: Sequence[str]) -> str:
     runs = [f"runs/{run_id}.json" for run_id in run_ids]
     lines = [f"- [{place}]({store}/{place})" for place in (*_TABLES, *runs)]
     return "\n".join([f"## In the store {store}", "", *lines])
+
+
+def _literal(text: str) -> str:
+    """Names of raw objects and what is said of them are whoever filled the bucket's: no markup of theirs counts."""
+    return _MARKUP.sub(r"\\\g<0>", escape(shown(text), quote=False))
 
 
 def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import BinaryIO, Literal
@@ -13,14 +14,17 @@ import pyarrow.parquet as pq
 RowFormat = Literal["jsonl", "csv", "parquet"]
 
 # A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Whoever prints a row must not be steered by it. JSON escapes what is below the space itself.
+_STEERING = re.compile("[\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def write_rows(rows: pa.RecordBatchReader, row_format: RowFormat, stream: BinaryIO) -> int:
     """Write the rows to `stream` and say how many there were.
 
     jsonl: as the records' own JSON. csv: UTF-8 with a header, lists as JSON, null as an empty cell,
-    text that a spreadsheet would run as a formula behind a quote mark. parquet: as in the store.
+    text that a spreadsheet would run as a formula behind a quote mark, no control characters. parquet: as in the store.
     """
     return _WRITERS[row_format](rows, stream)
 
@@ -54,7 +58,8 @@ def _parquet(rows: pa.RecordBatchReader, stream: BinaryIO) -> int:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_text)
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_text)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _text(value: object) -> str:
@@ -67,7 +72,8 @@ def _text(value: object) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        harmless = _CONTROLS.sub("", value)
+        return f"'{harmless}" if harmless.startswith(_FORMULA) else harmless
     if isinstance(value, list | dict):
         return _json(value)
     if isinstance(value, date):

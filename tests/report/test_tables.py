@@ -97,6 +97,15 @@ def test_the_report_says_how_to_replay_and_where_things_stand() -> None:
     assert "[runs/c1.json](/store/runs/c1.json)" in as_markdown(report(counts), run_ids=["c1"])
 
 
+def test_names_of_raw_objects_are_no_markup_and_steer_no_terminal() -> None:
+    evil = "s3://raw/<img src=x onerror=alert(1)>/[a](javascript:b)/|\x1b[2J"
+    said = report(TALLY, unread=(f"{evil}: gone",)).model_copy(update={"sources": (evil,)})
+    assert "<img" not in as_markdown(said)
+    assert "[a](" not in as_markdown(said)
+    assert as_markdown(said).count("s3://raw/&lt;img src=x onerror=alert(1)&gt;/\\[a\\]") == 2
+    assert "\x1b" not in as_markdown(said) + as_text(said)
+
+
 def test_nothing_new_is_said_so() -> None:
     nothing = report(Tally(), objects=0)
     assert as_text(nothing).startswith("No pages found in /raw")

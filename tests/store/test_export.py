@@ -49,6 +49,20 @@ def test_csv_has_lists_as_json_and_no_formulas(filled: Store) -> None:
     assert [row["latitude"] for row in csv.DictReader(io.StringIO(text.decode()))] == ["-3.5"] * 2
 
 
+@pytest.mark.parametrize("lead", ["=", "+", "-", "@", "\t=", "\n=", "＝", "\x9b="])
+def test_no_cell_of_a_csv_is_a_formula_and_none_steers_a_terminal(store: Store, lead: str) -> None:
+    text = f"{lead}HYPERLINK(\x7f\x9b2J)"
+    obj = raw("a.html")
+    write_batch(store, [result(obj, text=text)], [account_of(obj)])
+    _, body = written(store, "documents", "csv")
+    [row] = csv.DictReader(io.StringIO(body.decode(), newline=""))
+    assert row["text"].startswith("'")
+    _, lines = written(store, "documents", "jsonl")
+    assert json.loads(lines)["text"] == text
+    for control in "\x7f\x9b":
+        assert control not in body.decode() + lines.decode()
+
+
 def test_parquet_has_the_rows_of_the_table(filled: Store) -> None:
     count, body = written(filled, "events", "parquet")
     assert count == 2

@@ -30,6 +30,11 @@ _MARKER = re.compile("[\U00100000-\U0010fffd]")
 _FORGED = re.compile("&#(?:[xX]0*10[0-9a-fA-F]{4}|0*1(?:0[4-9]|1[01])[0-9]{4});?")
 # The first byte of their UTF-8 is no other character's: a search of bytes, where the pattern would try every character.
 _MARKER_BYTE = b"\xf4"
+# Those that are no white space, U+FFFE and U+FFFF: the parser makes characters of them, but lxml sets no text with one.
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
 MAX_MARKED = 0xFFF0
 # A text of so many times the least size is not shown to the other extractors: trafilatura's own bound for recall.
 ENOUGH = 10
@@ -59,10 +64,11 @@ class Choice:
 
 
 def without_markers(html: str) -> str:
-    """The page without characters that we would take for markers of our own: no page has a say in what is chosen."""
+    """The page without characters that we would take for markers of our own: no page has a say in what is chosen;
+    and without references to control characters, since a tree that holds one cannot be marked."""
     if _MARKER_BYTE in html.encode("utf-8", "replace"):
         html = _MARKER.sub("", html)
-    return _FORGED.sub("", html)
+    return _CONTROL_REFERENCE.sub("", _FORGED.sub("", html))
 
 
 def choose(tree: HtmlElement, walk: Walk) -> Choice:
