@@ -12,7 +12,8 @@ LARGEST = 20_000
 _WORDS = """
 <p> </p> <div class="article-body"> </div> <br> <table><tr><td> <script type="application/ld+json"> </script>
 <title> <article> <h1> <a href=" <meta property="og:title" content=" <time datetime=" <template> <svg> <math>
-<select> <frameset> <plaintext> <noscript> <!-- --> <![CDATA[ ]]> <!DOCTYPE <base href= &#x &#0; &#27; &#xfffe; &#155; \\u001b \\ud800 &amp;
+<select> <frameset> <plaintext> <noscript> <!-- --> <![CDATA[ ]]> <!DOCTYPE <base href=
+&#x &#0; &#27; &#xfffe; &#155; \\u001b \\ud800 &amp;
 {"@type":"NewsArticle", "datePublished":" "articleBody":" "author":[ {"url":" "html":" "text":" "fetched_at":
 killed wounded people Aleppo gunmen fighters soldiers clashed attack kidnapped shelled said denied
 2024-02-30 31/12/99 10,000 dozens twenty-three 1.5 million −5 ٤٢ Advertisement Share © By min al- Abu
