@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -12,8 +13,13 @@ from typing import NoReturn
 import boto3
 import pytest
 
+import flows.batch
+import flows.plan
 from flows.cli.main import main
+from flows.ingest import ingest
+from flows.run import BATCHES_AT_ONCE, RunFailedError
 from infra.stack.rgw import Rgw, free_port
+from tasks.store import StoreRefusedError
 from tests.flows.rows import all_rows
 from tests.flows.trial import ROOT, Raw, pages, sitrep
 from tests.store.build import let_read
@@ -109,3 +115,22 @@ def test_a_disk_that_is_full_ends_the_run_and_room_makes_it_good(small_disk: Pat
     assert sitrep("status", "--store", store)[0] == 0
     assert sitrep("ingest", raw.url, "--store", f"{tmp_path}/calm")[0] == 0
     assert all_rows(store) == all_rows(f"{tmp_path}/calm")
+
+
+@pytest.mark.usefixtures("prefect")
+def test_a_store_that_refuses_a_batch_is_not_asked_for_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        asked.append(1)
+        raise StoreRefusedError("the bucket: no room")
+
+    monkeypatch.setattr(flows.batch, "write_batch", refuse)
+    monkeypatch.setattr(flows.plan, "batches", partial(flows.plan.batches, size=1))
+    raw = Raw(f"{tmp_path}/raw")
+    raw.put_all(pages(20, 9))
+    with pytest.raises(RunFailedError, match=r"^0 of 9 batches are stored; .* batch 1: the bucket"):
+        ingest([raw.url], f"{tmp_path}/store")
+    assert len(asked) <= BATCHES_AT_ONCE + 1
