@@ -44,9 +44,9 @@ def start_workers(stack: Stack) -> None:
             stack.processes.stop(name, seconds=20)
 
 
-def worker_command(name: str) -> list[str]:
+def worker_command(name: str, runs: int = RUNS_A_WORKER) -> list[str]:
     """A worker on the pool; all that it needs to know is in its environment."""
-    return _prefect("worker", "start", "--pool", POOL, "--name", name, "--limit", str(RUNS_A_WORKER))
+    return _prefect("worker", "start", "--pool", POOL, "--name", name, "--limit", str(runs))
 
 
 def clean_environment(settings: Mapping[str, str]) -> dict[str, str]:

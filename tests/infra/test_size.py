@@ -6,7 +6,6 @@ little of its database.
 
 import asyncio
 import os
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import asyncpg
@@ -14,9 +13,9 @@ import pytest
 
 from infra.stack.settings import Stack
 from tests.flows.rows import rows
-from tests.flows.trial import Raw, pages
+from tests.flows.trial import pages
 from tests.infra.api import Api
-from tests.infra.names import raw_of, store_of
+from tests.infra.names import put_all, raw_of, store_of
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(3600), pytest.mark.usefixtures("as_owner")]
 
@@ -29,11 +28,9 @@ FIRST = date(2024, 6, 1)
 
 def put_pages() -> None:
     """As many on each day, one an object."""
-    raw = Raw(RAW)
     bodies = [body for name, body in pages(0, 2 * PAGES) if name.endswith(".txt")][:PAGES]
     days = [FIRST + timedelta(days=number % DAYS) for number in range(PAGES)]
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda number: raw.put(f"{days[number]}/{number:05}.txt", bodies[number]), range(PAGES)))
+    put_all(RAW, [(f"{days[number]}/{number:05}.txt", body) for number, body in enumerate(bodies)])
 
 
 def database_bytes(stack: Stack) -> int:
