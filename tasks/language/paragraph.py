@@ -37,7 +37,7 @@ _ENOUGH_WORDS = 4
 # Lower-case words that a judge must have to go by; shorter promotions stand in `promotions.toml`.
 MIN_WORDS = 3
 # Characters that are heard, and those that the judge gets.
-_HEARD, _JUDGED = 400, 300
+_HEARD, _JUDGED = 250, 250
 
 
 def foreign_language(paragraph: str, document_language: str | None) -> tuple[str, float] | None:
