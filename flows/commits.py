@@ -7,7 +7,8 @@ import httpx
 from prefect.concurrency.sync import concurrency
 from prefect.exceptions import PrefectException
 from prefect.logging import get_run_logger
-from prefect.runtime import deployment
+
+from flows.places import deployed
 
 LIMIT = "sitrep-commits"
 # Commits to one table are in line anyway; more writers than these only redo each other's.
@@ -23,7 +24,7 @@ def commit_slot() -> Iterator[None]:
     """A slot of the limit as long as the block lasts, in a deployed run. It spares retries; writes
     are right without it, so that a server without the limit, or one that does not answer, stops
     nothing."""
-    if deployment.get_id() is None:
+    if not deployed():
         yield
         return
     held = ExitStack()

@@ -3,11 +3,11 @@ work pool runs does all of it so."""
 
 from flows.discover import Listing
 from flows.guard import PageWork
-from flows.request import Request, check_names
+from flows.request import BackfillError, Request, check_names
 from flows.run import Assignment, execute
 from flows.span import SpanPlan
 from tasks.report import RunReport
-from tasks.store import Store
+from tasks.store import Store, list_raw
 
 
 def opened(request: Request) -> tuple[Listing, Store]:
@@ -18,7 +18,9 @@ def opened(request: Request) -> tuple[Listing, Store]:
         listing = Listing((f"documents of {store.url}",))
     else:
         listing = Listing(request.sources)
-        listing.check()
+        for source in request.sources:
+            if next(list_raw(source), None) is None:
+                raise BackfillError(f"no such source: nothing is in {source}")
         store = Store.open(request.store)
     check_names(request, store)
     return listing, store

@@ -165,6 +165,12 @@ def test_parts_of_a_day_are_together_the_day(raw: Path, tmp_path: Path) -> None:
     assert len({uri for part in dealt for uri in part}) == sum(map(len, dealt)) == 21
 
 
+def test_a_source_that_holds_nothing_is_named_before_a_store_is_made(bucket: str, tmp_path: Path) -> None:
+    with pytest.raises(BackfillError, match=f"^no such source: nothing is in s3://{bucket}/pagse$"):
+        backfill(FIRST, SECOND, [f"s3://{bucket}/pagse"], str(tmp_path / "store"))
+    assert not (tmp_path / "store").exists()
+
+
 def test_replay_does_quarantined_pages_and_says_what_is_gone(raw: Path, tmp_path: Path) -> None:
     store = str(tmp_path / "store")
     (raw / str(FIRST) / "gone.txt").touch()
