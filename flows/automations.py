@@ -10,6 +10,8 @@ from prefect.events.schemas.events import ResourceSpecification
 
 # Three heartbeats missed: a machine that is busy misses one.
 _SILENCE = timedelta(seconds=90)
+# A worker kills the process of a cancelled run within half a minute.
+_CANCELLING = timedelta(minutes=5)
 # A process takes 7 s of CPU to its first line; on a machine with many of them, minutes.
 _STARTUP = timedelta(minutes=10)
 # A run that crashes each time has a cause that another try does not mend.
@@ -28,10 +30,18 @@ def automations(tag: str) -> tuple[Automation, ...]:
             trigger=_absence(
                 tag,
                 after=_events("heartbeat"),
-                expect=_events("heartbeat", *_ENDED),
+                expect=_events("heartbeat", "Cancelling", *_ENDED),
                 within=_SILENCE,
             ),
             actions=[_crashed("its heartbeats stopped")],
+        ),
+        Automation(
+            name="sitrep: a cancelled run has ended",
+            description="Marks a run Cancelled that its worker no longer can: the worker is gone. It starts not again.",
+            trigger=_absence(tag, after=_events("Cancelling"), expect=_events(*_ENDED), within=_CANCELLING),
+            actions=[
+                ChangeFlowRunState(state=StateType.CANCELLED, name="Cancelled", message="Its worker did not answer.")
+            ],
         ),
         Automation(
             name="sitrep: a run that never starts has crashed",
