@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from prefect import flow
+from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 from pydantic import Field
 
@@ -82,4 +83,5 @@ def backfill_chunk(  # noqa: PLR0913 - the fields of the form
     )
     listing, target = opened(request)
     plan = plan_span(request, listing, target, run_id=str(flow_run.get_id()))
+    create_table_artifact(plan.rows, key="backfill-chunk-plan", description="Pages by day and state, before")
     return done_here("backfill-chunk", plan, listing, target, workers=workers)

@@ -38,9 +38,9 @@ class Batch:
     items: tuple[Item, ...]
 
     @property
-    def objects(self) -> set[str]:
-        """The raw objects that it is about."""
-        return {item.obj.uri for item in self.items}
+    def objects(self) -> set[tuple[date, str]]:
+        """The raw objects that it is about, with their days."""
+        return {(item.obj.day, item.obj.uri) for item in self.items}
 
     @property
     def days(self) -> set[date]:
@@ -69,9 +69,9 @@ class DocumentBatch:
     items: tuple[Item, ...] = ()
 
     @property
-    def objects(self) -> set[str]:
-        """The raw objects that it is about."""
-        return {document.uri for document in self.documents}
+    def objects(self) -> set[tuple[date, str]]:
+        """The raw objects that it is about, with their days."""
+        return {(document.day, document.uri) for document in self.documents}
 
     @property
     def days(self) -> set[date]:
@@ -90,6 +90,11 @@ class Plan:
     @property
     def items(self) -> Iterator[Item]:
         return (item for batch in self.batches for item in batch.items)
+
+    @property
+    def objects(self) -> set[tuple[date, str]]:
+        """The raw objects that it is about, with their days."""
+        return {one for batch in self.batches for one in batch.objects}
 
 
 def plan_of(items: Iterable[Item], *, most: int = RUN_BATCHES) -> Plan:

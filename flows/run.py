@@ -56,6 +56,9 @@ def execute(assignment: Assignment) -> RunReport:
     ledger = _Ledger(planned.run_id, store, assignment.plan)
     if assignment.plan.batches:
         store.put_run(planned.run_id, planned.as_json())
+        days = Counter(day for day, _ in assignment.plan.objects)
+        table = [{"day": str(day), "raw objects": days[day]} for day in sorted(days)]
+        create_table_artifact(table, key=f"{assignment.flow}-days", description="What this run does, by day")
         with page_guard(assignment.workers, assignment.work) as guard:
             _run_batches(RunContext(planned.run_id, store, guard), assignment.plan, ledger)
     unread = assignment.listing.unread | ledger.unread
@@ -83,7 +86,6 @@ def execute(assignment: Assignment) -> RunReport:
 
 def _planned(assignment: Assignment, run_id: str) -> RunReport:
     """The report before the work, as a killed run leaves it."""
-    batches = assignment.plan.batches
     return RunReport(
         run_id=run_id,
         flow=assignment.flow,
@@ -92,8 +94,8 @@ def _planned(assignment: Assignment, run_id: str) -> RunReport:
         started_at=datetime.now(UTC),
         finished_at=None,
         found=assignment.listing.pages,
-        objects=len({uri for batch in batches for uri in batch.objects}),
-        days=tuple(sorted({day for batch in batches for day in batch.days})),
+        objects=len(assignment.plan.objects),
+        days=tuple(sorted({day for batch in assignment.plan.batches for day in batch.days})),
         tally=Tally(),
         unread=(),
         failures=(),

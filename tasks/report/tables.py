@@ -97,7 +97,17 @@ def _replays(report: RunReport) -> str:
     """A line to type for each reason, once its cause is mended."""
     reasons = [name.partition(": ")[2] for name, _ in _ranked(report.tally.reasons) if name.startswith("quarantined")]
     lines = [f"    sitrep replay --store {report.store} --reason {reason}" for reason in reasons]
-    return "\n".join(["To do them again when the cause is mended:", "", *lines]) if lines else ""
+    return (
+        "\n".join(
+            [
+                "To do them again when the cause is mended, a backfill of their days with reprocess failed, or:",
+                "",
+                *lines,
+            ]
+        )
+        if lines
+        else ""
+    )
 
 
 def _places(store: str, run_ids: Sequence[str]) -> str:

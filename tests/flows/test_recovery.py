@@ -18,7 +18,8 @@ from tests.flows.rows import all_rows
 from tests.flows.test_serve import free_port, until
 from tests.flows.trial import sitrep
 
-PAGES = 900
+# Two batches: one is stored when the worker dies, the other is not.
+PAGES = 300
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -105,6 +106,11 @@ def test_a_backfill_is_shared_out_as_runs(api: httpx.Client, tmp_path: Path) -> 
         artifacts = api.post("/artifacts/filter", json={}).json()
         assert {"backfill-plan", "backfill-days", "backfill-progress", "backfill-report"} <= {
             artifact["key"] for artifact in artifacts if artifact["flow_run_id"] == run["id"]
+        }
+        [chunk, *_] = chunks
+        assert chunk["name"] == "days 2024-03-01 to 2024-03-03, missing"
+        assert {"run-progress", "backfill-chunk-days", "backfill-chunk-plan", "backfill-chunk-report"} <= {
+            artifact["key"] for artifact in artifacts if artifact["flow_run_id"] == chunk["id"]
         }
         wrong = create(api, "backfill/on-demand", form | {"start_date": "2024-02-30"})
         failed = until(lambda: ended(api, wrong["id"]), "end of a wrong backfill")
