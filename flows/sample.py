@@ -2,6 +2,7 @@
 written."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -38,7 +39,8 @@ def _spread(found: Sequence[T]) -> list[T]:
 
 def _of_raw(todo: Sequence[Todo], listing: Listing, store: Store, workers: int) -> Iterator[PageChange]:
     pages = list(islice(_pages(todo, listing), _PAGES))
-    standing = _standing(store, [doc_id_of(page.source_uri) for page in pages])
+    days = {one.day for one in todo} | {one.previous.day for one in todo if one.previous}
+    standing = _standing(store, [doc_id_of(page.source_uri) for page in pages], days)
     with page_guard(workers) as guard:
         for page, reply in guard.map(pages):
             result = result_of(page, reply)
@@ -54,7 +56,7 @@ def _pages(todo: Sequence[Todo], listing: Listing) -> Iterator[RawPage]:
 
 
 def _of_documents(chosen: Sequence[StoredDocument], store: Store, workers: int) -> Iterator[PageChange]:
-    standing = _standing(store, [document.doc_id for document in chosen])
+    standing = _standing(store, [document.doc_id for document in chosen], {one.day for one in chosen})
     documents = [version.document for version in standing.values() if version.document]
     with page_guard(workers, "events_only") as guard:
         for document, reply in guard.map(documents):
@@ -63,25 +65,27 @@ def _of_documents(chosen: Sequence[StoredDocument], store: Store, workers: int) 
             yield PageChange(document.source_uri, before, Version(before.outcome, document, events))
 
 
-def _standing(store: Store, doc_ids: Sequence[str]) -> dict[str, Version]:
-    documents = {row["doc_id"]: Document(**row) for row in _rows(store, "documents", doc_ids)}
+def _standing(store: Store, doc_ids: Sequence[str], days: set[date]) -> dict[str, Version]:
+    """What the store has of them, within the span of these days."""
+
+    def rows(table: str) -> Iterator[dict[str, Any]]:
+        ids = ", ".join(f"'{doc_id}'" for doc_id in doc_ids)
+        for batch in query(store, table, start=min(days), end=max(days), where=f"doc_id IN ({ids})"):
+            yield from batch.to_pylist()
+
+    if not doc_ids:
+        return {}
+    documents = {row["doc_id"]: Document(**row) for row in rows("documents")}
     events: dict[str, list[Event]] = {}
-    for row in _rows(store, "events", doc_ids):
+    for row in rows("events"):
         events.setdefault(row["doc_id"], []).append(Event(**row))
     return {
         row["doc_id"]: Version(
             _outcome(PageOutcome(**row)), documents.get(row["doc_id"]), tuple(events.get(row["doc_id"], ()))
         )
-        for row in _rows(store, "pages", doc_ids)
+        for row in rows("pages")
     }
 
 
 def _outcome(outcome: PageOutcome) -> str:
     return f"{outcome.outcome}: {outcome.reason}" if outcome.reason else outcome.outcome
-
-
-def _rows(store: Store, table: str, doc_ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    if doc_ids:
-        ids = ", ".join(f"'{doc_id}'" for doc_id in doc_ids)
-        for batch in query(store, table, where=f"doc_id IN ({ids})"):
-            yield from batch.to_pylist()

@@ -12,6 +12,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.deployments import run_deployment
+from prefect.exceptions import ObjectNotFound
 from prefect.runtime import deployment
 from prefect.states import AwaitingRetry, Cancelling
 
@@ -29,11 +30,16 @@ _PAGE = 200
 
 
 def is_pooled() -> bool:
-    """Whether this run came from a work pool: then other workers can take chunks of it."""
+    """Whether this run came from a work pool, and there are chunk runs to be had: then other
+    workers can take a part of it."""
     deployed = deployment.get_id()
     if deployed is None:
         return False
     with get_client(sync_client=True) as client:
+        try:
+            client.read_deployment_by_name(CHUNK_DEPLOYMENT)
+        except ObjectNotFound:
+            return False
         return client.read_deployment(UUID(deployed)).work_pool_name is not None
 
 
