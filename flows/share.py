@@ -52,7 +52,7 @@ def share(request: Request, plan: SpanPlan, *, parent: str, workers: int) -> lis
         for run in standing:
             if run.failed:
                 client.set_flow_run_state(run.id, AwaitingRetry(message="the backfill was started again"))
-        for chunk in cut(_uncovered(request, plan, standing)):
+        for chunk in (*missing_parts(standing), *cut(_uncovered(request, plan, standing))):
             _start(chunk, request, tag=tag, workers=workers)
         return _watch(client, tag)
 
@@ -67,6 +67,17 @@ def cancel_chunks(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) ->
 
 def _tag(parent: str) -> str:
     return f"backfill {parent}"
+
+
+def missing_parts(standing: Sequence[ChunkRun]) -> list[Chunk]:
+    """Of days that are dealt into parts, those that were not started before the backfill died."""
+    there = {(run.start, run.part) for run in standing}
+    return [
+        Chunk(run.start, run.end, run.pages, part, run.parts)
+        for run in {run.start: run for run in standing}.values()
+        for part in range(1, run.parts + 1)
+        if (run.start, part) not in there
+    ]
 
 
 def _uncovered(request: Request, plan: SpanPlan, standing: Sequence[ChunkRun]) -> dict[date, int]:

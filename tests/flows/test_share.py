@@ -17,7 +17,7 @@ from flows.chunks import ChunkRun
 from flows.deploy import deploy
 from flows.plan import StoredDocument
 from flows.request import request_of
-from flows.share import cancel_chunks, share
+from flows.share import cancel_chunks, missing_parts, share
 from flows.span import SpanPlan
 
 pytestmark = pytest.mark.usefixtures("prefect")
@@ -84,6 +84,14 @@ def test_a_backfill_that_goes_on_finds_its_runs(
     assert [run.id for run in again] == [run.id for run in first]
     assert not any(run.failed for run in again)
     assert len(runs(client)) == before + 3
+
+
+def test_parts_of_a_day_that_were_not_started_are_found() -> None:
+    def run(day: date, part: int, parts: int) -> ChunkRun:
+        return ChunkRun(day, day, 20_000, part, parts, id=uuid4(), state="", message="", ended=False, failed=False)
+
+    standing = [run(FIRST, 1, 1), run(FIRST + timedelta(1), 1, 4), run(FIRST + timedelta(1), 3, 4)]
+    assert [(chunk.start.day, chunk.part, chunk.parts) for chunk in missing_parts(standing)] == [(6, 2, 4), (6, 4, 4)]
 
 
 def test_a_run_can_be_started_again_alone(
