@@ -24,6 +24,8 @@ from tasks.records import Document, Event
 if TYPE_CHECKING:
     from spacy.language import Language
 
+# Paragraphs that tell what a page is about.
+_LEAD = 2
 # A denial or a doubt stands so many sentences behind what it is about.
 _REACH = 2
 
@@ -45,8 +47,9 @@ def extract_events(document: Document, pipeline: "Language") -> tuple[Event, ...
 
 
 def _news(acts: list[Act]) -> list[Act]:
-    """Without deeds long past, where the page has one of its own days: they are its background."""
-    return [act for act in acts if not act.stale] or acts
+    """Without deeds long past: background, but for the lead of a page that tells nothing newer."""
+    fresh = [act for act in acts if not act.stale]
+    return fresh or [act for act in acts if act.scene.sentence.paragraph < _LEAD]
 
 
 def _acts(document: Document, scenes: list[Scene]) -> list[Act]:

@@ -13,7 +13,7 @@ _IRREGULAR = {
     "withdraw": ("withdrew", "withdrawn"), "lay": ("laid", "laid"), "swear": ("swore", "sworn"),
     "split": ("split", "split"),
     "send": ("sent", "sent"), "beat": ("beat", "beaten"),
-    "run": ("ran", "run"), "go": ("went", "gone"), "flee": ("fled", "fled"),
+    "run": ("ran", "run"), "burst": ("burst", "burst"), "go": ("went", "gone"), "flee": ("fled", "fled"),
 }  # fmt: skip
 _DOUBLED = frozenset(
     (

@@ -14,6 +14,7 @@ _PAST = frozenset(
     for form in verb_forms(row["word"])
     if form != row["word"] and not form.endswith(("ing", "s"))
 )
+_ON_SOMEBODY = frozenset(("fired", "opened", "shot", "attacked", "advanced", "stormed", "charged"))
 _INTRANSITIVE = frozenset(
     form
     for row in rows("triggers")
@@ -27,6 +28,7 @@ _REACH = 14
 
 def mend(tree: Tree) -> None:
     """ "fled after gunmen attacked": the gunmen attack, they are no complement of "after"."""
+    _mend_passives(tree)
     _mend_neighbours(tree)
     _mend_root(tree)
     for verb in range(1, len(tree.words)):
@@ -36,6 +38,20 @@ def mend(tree: Tree) -> None:
             if noun is not None and opener is not None:
                 _make_clause(tree, verb, noun, opener)
     tree.attach()
+
+
+def _mend_passives(tree: Tree) -> None:
+    """ "Security forces fired on a crowd": no passive without its auxiliary."""
+    for token, rel in enumerate(tree.rels):
+        verb = tree.heads[token]
+        if rel == "nsubj:pass" and tree.children(verb, "obl", "obj") and not tree.children(verb, "aux", "cop"):
+            shared = tree.is_rel(verb, "conj") and bool(tree.children(tree.heads[verb], "aux", "cop"))
+            if not shared and tree.lows[verb] in _ON_SOMEBODY and _goes_at(tree, verb):
+                tree.rels[token] = "nsubj"
+
+
+def _goes_at(tree: Tree, verb: int) -> bool:
+    return any(tree.prep(kid) in ("on", "at", "into", "against") for kid in tree.children(verb, "obl"))
 
 
 def _mend_neighbours(tree: Tree) -> None:

@@ -82,7 +82,7 @@ def _fold(home: Act, act: Act) -> None:
 
 def _type_of_both(home: Act, act: Act) -> SubEventType:
     """The more telling type; of clash and attack the one whose target is known."""
-    if _is_fight_told(home, act):
+    if _is_fight_told(home, act) or _is_bang(home, act):
         return home.sub_type
     if family(home.sub_type) == family(act.sub_type) == "fight":
         return act.sub_type if home.actor2 is None and act.actor2 is not None else home.sub_type
@@ -95,6 +95,11 @@ def _is_fight_told(home: Act, act: Act) -> bool:
     own = home.dead and act.dead and act.dead.value and home.dead.value != act.dead.value
     fought = bool(home.kinds & {"repel", "clash"}) and act.dead is None
     return fight and (bool(own) or fought) and family(act.sub_type) == "blast"
+
+
+def _is_bang(home: Act, act: Act) -> bool:
+    """The explosions that a raid caused are no bombs that somebody laid."""
+    return bool(home.weapons & {"air", "shell"}) and act.kinds <= {"explosion", "strike", "destroy"} and not act.weapons
 
 
 def _telling(sub_type: str) -> int:

@@ -129,7 +129,8 @@ def _target(clauses: list[Clause], agent: Actor | None) -> Actor | None:
     patients = [r.patient for r in clauses if r.patient is not None]
     others = [p for p in patients if agent is None or key(p) != key(agent)]
     fixed = [p for p in others if not p.pronoun and p.kind != "other"]
-    return next(iter(fixed or others), None)
+    crowd = [p for p in fixed if p.kind == "protester"]
+    return next(iter(crowd or fixed or others), None)
 
 
 def _tolls(scene: Scene, group: list[Clause], others: list[Clause]) -> tuple[Toll | None, Toll | None, Toll | None]:

@@ -14,7 +14,7 @@ Roles = tuple[Actor | None, Actor | None, list[int]]
 _AT = ("on", "against", "at", "into", "toward", "towards", "targeting", "upon", "among")
 # How far after the first side of "between X … and Y" the second is looked for, in tokens.
 _AND_REACH = 14
-_LAID = frozenset(("laid", "planted", "buried", "placed", "left"))
+_LAID = frozenset(("laid", "planted", "buried", "placed", "left", "launched", "fired", "flown"))
 _HELD = ("-held", "-controlled")
 _HOLDERS = {"rebel": "rebels", "insurgent": "insurgents"}
 
@@ -112,17 +112,19 @@ def _weapon(clause: Clause) -> Roles:
     agent = _doer(clause.scene, frame.subj)
     if agent is not None and not (agent.armed or agent.pronoun):
         agent = None
-    agent = agent or _who_laid(clause)
+    if agent is None or agent.name is None:
+        agent = _who_laid(clause) or agent
     return agent, _first(clause.scene, frame.obj + frame.with_prep(*_AT)), frame.obj
 
 
 def _who_laid(clause: Clause) -> Actor | None:
-    """ "a mine laid by a cartel", wherever it stands in the clause."""
+    """ "a mine laid by a cartel", "drones launched by rebels", wherever it stands in the clause."""
     tree, scene = clause.tree, clause.scene
     for token in range(len(tree.lows) - 1):
         if tree.lows[token] in _LAID and tree.lows[token + 1] == "by":
-            found = [a for t in range(token + 2, min(token + 6, len(tree.lows))) if (a := actor_at(scene, t))]
-            return next((actor for actor in found if actor.armed), None)
+            found = [a for t in range(token + 2, min(token + 9, len(tree.lows))) if (a := actor_at(scene, t))]
+            armed = [actor for actor in found if actor.armed]
+            return next((a for a in armed if a.group), next(iter(armed), None))
     return None
 
 

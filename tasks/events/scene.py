@@ -49,6 +49,8 @@ _IS = re.compile(r"(?<![A-Z] )\bIS\b(?! [A-Z]{2})")
 _STRAIGHT = str.maketrans("’‘“”«»–", '\'\'""""-')
 
 
+# Port Sudan is no country.
+_OF_TOWN = re.compile(r"\b(?:Port|Fort) $")
 _SOURCE = re.compile(r"^According to [^,;]{3,90}, (?=\S)")
 
 
@@ -79,7 +81,7 @@ def _named(tree: Tree) -> list[Named]:
     return [
         Named(_token_at(tree, found.start), _token_at(tree, found.end - 1) + 1, found.name)
         for found in find_names(tree.text)
-        if found.start >= tree.starts[0]
+        if found.start >= tree.starts[0] and not _OF_TOWN.search(tree.text, 0, found.start)
     ]
 
 

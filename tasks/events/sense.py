@@ -9,6 +9,7 @@ from tasks.events.lexicon import ARMED, UNARMED, sides
 from tasks.events.place_words import is_place_word
 from tasks.events.scene import Scene
 from tasks.events.tables import words
+from tasks.events.triggers import forms
 from tasks.events.weapon_words import weapon_types
 
 _GROUND = words("ground")
@@ -17,6 +18,7 @@ _CRIMES = words("crimes")
 _POLITICS = words("politics")
 _LAUNCHED = words("launched")
 _NO_FIGHTS = words("no_fights")
+_CROWDS = ("protest", "riot", "clash")
 _BESIDE = frozenset(("after", "since", "before", "despite", "during", "under", "amid", "until", "when", "while", "as"))
 
 
@@ -132,6 +134,9 @@ def _launch(clause: Clause) -> bool:
 def _explosion(clause: Clause) -> bool:
     """An alarm goes off too: what goes off is a weapon."""
     lows = clause.tree.lows[max(0, clause.token - 8) : clause.token]
+    figure = any(t.kind in _CROWDS for s in clause.frame.subj for t in forms().get(clause.tree.lows[s], ()))
+    if clause.trigger.pos == "verb" and figure:
+        return False  # "with protests exploding"
     return clause.trigger.word != "go" or any(low in weapon_types() or low == "device" for low in lows)
 
 

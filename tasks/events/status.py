@@ -20,7 +20,7 @@ _ALLEGE_REACH = 12
 _TALLY = 40
 _TRENDS = words("trends")
 _CLAIMED = frozenset(("allegedly", "purportedly"))
-_CONDITION = frozenset(("since", "if", "unless", "whether", "lest", "until"))
+_CONDITION = frozenset(("if", "unless", "whether", "lest", "until"))
 
 
 def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
@@ -35,7 +35,10 @@ def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
         return "unreal"
     if not dated and kids & _cues("vague").keys() and _names_deed(tree, token, frame):
         return "unreal"
-    for verb in frame.verbs or [token]:
+    verbs = frame.verbs or [token]
+    if not dated and any(tree.lows[kid] == "since" for verb in verbs for kid in tree.children(verb, "mark")):
+        return "unreal"
+    for verb in verbs:
         moods.add(_verb_mood(tree, verb))
     moods |= {_embedding(tree, token), _led_by(tree, token)}
     if any(_is_none(tree, kid) for head in (*frame.subj, *frame.obj) for kid in tree.kids[head]):

@@ -72,6 +72,8 @@ def find_triggers(tree: Tree) -> Iterator[tuple[int, list[Trigger]]]:
 
 def _agrees(tree: Tree, token: int, trigger: Trigger) -> bool:
     pos = tree.pos[token]
+    if trigger.kind == "riot" and tree.lows[token + 1 : token + 2] in (["police"], ["officers"], ["control"], ["gear"]):
+        return False
     if trigger.pos == "noun":
         if token + 1 < len(tree.lows) and tree.lows[token + 1] in sides():
             return False  # "riot police", "protest leaders"
