@@ -28,7 +28,7 @@ _OF_MISHAPS = frozenset(("strike", "assault", "explosion", "destroy"))
 _ONE_FIGHT = 7
 # "It was the deadliest attack since …": nothing of its own.
 _COMPARED = re.compile(r"[“\"]?(?:It|This|That) (?:was|is) (?:the|one of)\b")
-_YEAR = re.compile(r"\bin (?:early |late |mid-)?((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\bin (?:early |late |mid-)?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)\b")
 
 
 def is_background(act: Act, published: date | None) -> bool:

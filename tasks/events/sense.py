@@ -134,7 +134,8 @@ def _launch(clause: Clause) -> bool:
 def _explosion(clause: Clause) -> bool:
     """An alarm goes off too: what goes off is a weapon."""
     lows = clause.tree.lows[max(0, clause.token - 8) : clause.token]
-    figure = any(t.kind in _CROWDS for s in clause.frame.subj for t in forms().get(clause.tree.lows[s], ()))
+    near = [*(clause.tree.lows[s] for s in clause.frame.subj), *lows[-1:]]
+    figure = any(t.kind in _CROWDS for low in near for t in forms().get(low, ()))
     if clause.trigger.pos == "verb" and figure:
         return False  # "with protests exploding"
     return clause.trigger.word != "go" or any(low in weapon_types() or low == "device" for low in lows)

@@ -36,7 +36,8 @@ def mood_of(tree: Tree, token: int, frame: Frame, *, dated: bool) -> Mood:
     if not dated and kids & _cues("vague").keys() and _names_deed(tree, token, frame):
         return "unreal"
     verbs = frame.verbs or [token]
-    if not dated and any(tree.lows[kid] == "since" for verb in verbs for kid in tree.children(verb, "mark")):
+    first = [*verbs, *(tree.heads[verb] for verb in verbs if tree.is_rel(verb, "conj"))]
+    if not dated and any(tree.lows[kid] == "since" for verb in first for kid in tree.children(verb, "mark")):
         return "unreal"
     for verb in verbs:
         moods.add(_verb_mood(tree, verb))
