@@ -111,7 +111,7 @@ def test_what_runs_out_of_memory_beside_the_leavings_of_others_gets_a_child_of_i
 
 
 def test_what_sleeps_is_ended_by_the_wall_limit() -> None:
-    limits = Limits(cpu_seconds=1, wall_seconds=0.3)
+    limits = Limits(cpu_seconds=1, wall_seconds=3.0)  # a busy machine answers later
     with pool(1, limits) as guard:
         [(_, result), (_, good)] = guard.map([("sleep", "60"), ("echo", "after")])
     assert isinstance(result, Failure)
