@@ -18,7 +18,7 @@ _CODES = {"no": "nb", "zh-cn": "zh", "zh-tw": "zh"}
 # langdetect draws letter groups at random, in seven trials. Three say the same on a text that is
 # plainly of one language, for half the price; where they do not agree, and on more text, all seven
 # are drawn.
-QUICK_TRIALS, TRIALS = 1, 7
+QUICK_TRIALS, TRIALS = 3, 7
 
 Detect = Callable[[str, int], tuple[str | None, float]]
 
