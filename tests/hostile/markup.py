@@ -90,6 +90,7 @@ MARKUP = (
     Kind("refresh", HTML, lambda: '<html><head><meta http-equiv="refresh" content="0;url=https://news.example/b"></head></html>', ("no_article",)),
     Kind("cookie wall", HTML, lambda: "<html><body><p>We and our 813 partners use cookies. Accept all. Manage options.</p></body></html>", ("no_article|all_boilerplate",)),
     Kind("character references", HTML, lambda: page(body() + "<p>" + "&#9999999999;&#0;&#xD800;&unknown;&amp;amp; and some words " * 20_000 + "</p>"), (STORED,), must=PLAIN, heavy=True),
+    Kind("names that are none", HTML, lambda: page(f"<blockquote><p<time>{paragraphs(0)[0]}</p<time></blockquote><ul><li><b\"x>y</li></ul>{body()}"), (STORED,), must=PLAIN),
     Kind("references to controls", HTML, lambda: page("".join(f"<p>&#{n}; A word or two, he said.</p><li>&#x{n:x};" for n in (*range(33), *range(127, 160), 0xD800, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF)) + body()), (STORED,), must=PLAIN),
     Kind("inline image of 1 MB", HTML, lambda: page(f'<img src="data:image/png;base64,{"iVBO" * 250_000}">{body()}'), (STORED,), must=PLAIN, heavy=True),
     Kind("inline image of 15 MB", HTML, lambda: page(f'<img src="data:image/png;base64,{"iVBO" * 3_750_000}">{body()}'), (f"{STORED}|too_large|no_article",), heavy=True),

@@ -31,7 +31,10 @@ def read_html(html: str) -> Candidates:
     walk = Walk()
     body = tree.find(".//body")
     walk.run(body if isinstance(body, HtmlElement) else tree)
-    choice = choose(tree, walk)
+    try:
+        choice = choose(tree, walk)
+    except ValueError:  # trafilatura sets names of elements that lxml reads but refuses: <p<time>
+        return by_fallback(html, metadata)
     if choice.blocks:
         chosen = _with_lost(walk, choice.blocks, metadata)
         own = _with_own_lines(walk.blocks, chosen, metadata)
