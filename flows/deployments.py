@@ -25,6 +25,9 @@ HOURLY = "0 * * * *"
 WEEKLY = "30 3 * * 0"
 # Chunk runs at a time: with two page processes each, eight cores' worth of work.
 CHUNKS_AT_ONCE = 4
+# A backfill that waits for its chunk runs holds a place on a worker: with these two, two workers of
+# two places have as many left for the chunks.
+BACKFILLS_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def definitions(*, cron: str = HOURLY, at_once: int = CHUNKS_AT_ONCE) -> tuple[D
     """All of them; `cron` is when to ingest, `at_once` how many chunk runs work at a time."""
     return (
         Definition(ingest, "hourly", takes_sources=True, cron=cron, at_once=1),
-        Definition(backfill, "on-demand", takes_sources=True),
+        Definition(backfill, "on-demand", takes_sources=True, at_once=BACKFILLS_AT_ONCE),
         Definition(backfill_chunk, "days", takes_sources=True, at_once=at_once),
         Definition(maintain, "weekly", takes_sources=False, cron=WEEKLY, at_once=1),
     )

@@ -171,6 +171,7 @@ def _first_pages(todo: list[Todo], most: int) -> Iterator[Todo]:
 def _row(day: date, states: Counter[str]) -> PlanRow:
     return {
         "day": str(day),
+        "pages to do": states["to do"],
         "raw objects": states["raw objects"],
         "missing": states["missing"],
         "changed": states["changed"],
@@ -178,14 +179,13 @@ def _row(day: date, states: Counter[str]) -> PlanRow:
         "quarantined": states["quarantined"],
         "skipped": states["skipped"],
         "outdated": states["outdated"],
-        "pages to do": states["to do"],
     }
 
 
 def _document_row(day: date, states: Counter[str]) -> PlanRow:
     return {
         "day": str(day),
+        "pages to do": states["to do"],
         "pages stored": states["stored"],
         "outdated": states["outdated"],
-        "pages to do": states["to do"],
     }
