@@ -69,6 +69,8 @@ def use_s3(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], None]:
     """Takes AWS_* settings for this process and its children, in the place of all others."""
 
     def use(settings: dict[str, str]) -> None:
+        # It keeps the keys that it was made with, those of another test's server.
+        monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
         for name in [name for name in os.environ if name.startswith("AWS_")]:
             monkeypatch.delenv(name)
         for name, value in (_NO_OTHER_SETTINGS | settings).items():

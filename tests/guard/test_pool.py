@@ -104,10 +104,11 @@ def test_no_item_finds_less_room_for_what_came_before_it() -> None:
 
 
 def test_what_runs_out_of_memory_beside_the_leavings_of_others_gets_a_child_of_its_own() -> None:
-    limits = Limits(address_space=1_000_000_000, outgrown=900_000_000)
+    # Of a size that hides what a child maps from the start: with the language model 900 MB.
+    limits = Limits(address_space=4_000_000_000, outgrown=3_900_000_000)
     with pool(1, limits) as guard:
-        replies = [reply for _, reply in guard.map([("hoard", "500"), ("hoard", "600")])]
-    assert replies == [Reply("500", 1), Reply("600", 2)]
+        replies = [reply for _, reply in guard.map([("hoard", "2500"), ("hoard", "2600")])]
+    assert replies == [Reply("2500", 1), Reply("2600", 2)]
 
 
 def test_what_sleeps_is_ended_by_the_wall_limit() -> None:
