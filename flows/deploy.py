@@ -95,11 +95,11 @@ def _described(automation: Automation) -> dict[str, Any]:
 
 
 def facts(standing: DeploymentResponse) -> dict[str, Any]:
-    """What makes two deployments the same one."""
+    """What makes two deployments the same one. The version is left out: Prefect takes it from the folder
+    that it deploys from, when that is a git checkout with a remote."""
     limit, options = standing.global_concurrency_limit, standing.concurrency_options
     return {
         "description": standing.description,
-        "version": standing.version,
         "tags": sorted(standing.tags),
         "parameters": standing.parameters,
         "schema": standing.parameter_openapi_schema,
@@ -117,7 +117,6 @@ def _wanted_facts(wanted: RunnerDeployment) -> dict[str, Any]:
     options = wanted.concurrency_options
     return {
         "description": wanted.description,
-        "version": wanted.version,
         "tags": sorted(wanted.tags),
         "parameters": wanted.parameters,
         "schema": wanted._parameter_openapi_schema.model_dump(exclude_unset=True),
